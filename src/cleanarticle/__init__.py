@@ -1,0 +1,50 @@
+"""Clean articles out of web pages, paragraph by paragraph, with reasons.
+
+    >>> import cleanarticle
+    >>> article = cleanarticle.extract_text("It rained all day, and nobody in town had an umbrella.\\nDonate now")
+    >>> article.text
+    'It rained all day, and nobody in town had an umbrella.'
+    >>> article.appeals[0].call_to_action
+    'Donate now'
+"""
+
+from __future__ import annotations
+
+from cleanarticle.api import extract, extract_text
+from cleanarticle.article import Appeal, Article, PageType, Source, Teaser
+from cleanarticle.errors import CleanArticleError, LexiconError, LimitError, OptionError, PipelineError, SourceError
+from cleanarticle.filters import DEFAULT
+from cleanarticle.pipeline import Pipeline
+from cleanarticle.segment.source import Limits
+from cleanarticle.types import Cell, Evidence, Filter, Image, Kind, Link, ListItem, Paragraph, Reason, Role
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "DEFAULT",
+    "Appeal",
+    "Article",
+    "Cell",
+    "CleanArticleError",
+    "Evidence",
+    "Filter",
+    "Image",
+    "Kind",
+    "LexiconError",
+    "LimitError",
+    "Limits",
+    "Link",
+    "ListItem",
+    "OptionError",
+    "PageType",
+    "Paragraph",
+    "Pipeline",
+    "PipelineError",
+    "Reason",
+    "Role",
+    "Source",
+    "SourceError",
+    "Teaser",
+    "extract",
+    "extract_text",
+]

@@ -1,0 +1,220 @@
+"""The result: a structured, immutable article whose views are computed from its paragraphs alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from cleanarticle.types import Image, Paragraph, Reason, Role
+
+
+class PageType(StrEnum):
+    """What kind of page it is."""
+
+    ARTICLE = "article"
+    FORUM = "forum"
+    PRODUCT = "product"
+    COLLECTION = "collection"
+    LISTING = "listing"
+    DOCUMENTATION = "documentation"
+    SERVICE = "service"
+
+
+class Source(NamedTuple):
+    """A value the page offers for a field of the article, and where it stood (`json-ld headline`, `meta og:title`, `paragraph 3` …)."""
+
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """A donation appeal: paragraphs that together ask for money.
+
+    Attributes:
+        heading: Its heading, or None.
+        text: Its words without the heading, paragraphs separated by blank lines.
+        call_to_action: The words of the button or closing line ("Donate now"), or None.
+        links: Where its links lead, as written on the page, each once.
+        paragraphs: Its paragraphs, heading included.
+    """
+
+    heading: str | None
+    text: str
+    call_to_action: str | None
+    links: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """A pointer to other content, with all that belongs to its card.
+
+    Attributes:
+        kicker: The line above its title, or None.
+        title: Its title.
+        summary: What else the card says, or None.
+        url: Where it leads, as written on the page, or None.
+        list_heading: The heading of the list it stands in ("Most read"), or None.
+        paragraphs: Its paragraphs, without the list's heading.
+    """
+
+    kicker: str | None
+    title: str
+    summary: str | None
+    url: str | None
+    list_heading: str | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """A page read paragraph by paragraph.
+
+    Attributes:
+        paragraphs: Every paragraph of the page in document order, whatever its role.
+        evidence: For every paragraph the evidence given on it, in the order of the filters; see `why`.
+        title: The headline.
+        kicker: The overline at the headline.
+        standfirst: The lead between headline and body, without a summary box.
+        authors: Names in the order of the page.
+        published: A date if the page gives no time, a naive datetime if it gives no zone, else with the page's own offset.
+        modified: Like `published`.
+        language: Language code such as "de".
+        site: The name of the site.
+        url: Canonical address.
+        image: Address of the lead image.
+        tags: The article's own tags.
+        section: The section it stands in.
+        images: The pictures of the article.
+        appeals: Donation appeals.
+        teasers: Pointers to other content.
+        sources: For every metadata field its values by origin; the first is the one that was taken.
+        page_type: The kind of page; None where it was not determined.
+        is_article: Whether this is an article page at all.
+        confidence: How sure the whole result is, 0 to 1.
+
+    Example:
+        >>> import cleanarticle
+        >>> article = cleanarticle.extract("<title>Rain</title><h1>Rain</h1><p>It rained all day, and nobody in town had an umbrella.")
+        >>> article.title, article.text
+        ('Rain', 'It rained all day, and nobody in town had an umbrella.')
+    """
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    evidence: tuple[tuple[Reason, ...], ...] = ()
+    title: str | None = None
+    kicker: str | None = None
+    standfirst: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | datetime | None = None
+    modified: date | datetime | None = None
+    language: str | None = None
+    site: str | None = None
+    url: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    section: str | None = None
+    images: tuple[Image, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+    sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
+    page_type: PageType | None = None
+    is_article: bool = False
+    confidence: float = 0.0
+
+    @cached_property
+    def text(self) -> str:
+        """Standfirst and body as plain text, paragraphs separated by blank lines; what the page repeats stands once."""
+        return "\n\n".join(p.text for p in self.content)
+
+    @cached_property
+    def content(self) -> tuple[Paragraph, ...]:
+        """The paragraphs `text` is made of: standfirst and body, without repetitions of longer ones."""
+        return without_repetitions(p for p in self.paragraphs if p.role in (Role.STANDFIRST, Role.BODY))
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the article's body."""
+        return self.select(Role.BODY)
+
+    def select(self, *roles: Role | str) -> tuple[Paragraph, ...]:
+        """The paragraphs of these roles, in document order.
+
+        Args:
+            roles: Roles or their names, such as `"comment"`.
+
+        Raises:
+            ValueError: If a name is no role.
+        """
+        wanted = {Role(role) for role in roles}
+        return tuple(p for p in self.paragraphs if p.role in wanted)
+
+    def why(self, index: int) -> tuple[Reason, ...]:
+        """The reasons for the role of a paragraph, heaviest first.
+
+        Args:
+            index: The paragraph's `.index`.
+
+        Raises:
+            IndexError: If there is no such paragraph.
+        """
+        return tuple(sorted(self.evidence[index], key=lambda reason: -abs(reason.points)))
+
+    def to_markdown(self) -> str:
+        """The article as Markdown (CommonMark with tables): title, standfirst and body with their structure."""
+        from cleanarticle.render.markdown import to_markdown
+
+        return to_markdown(self)
+
+    def to_html(self) -> str:
+        """The article as a clean HTML `<article>` element: title, standfirst and body with their structure."""
+        from cleanarticle.render.html import to_html
+
+        return to_html(self)
+
+    def to_dict(self, *, evidence: bool = True) -> dict[str, Any]:
+        """The article as plain dicts, lists, strings and numbers.
+
+        Args:
+            evidence: Whether the reasons for every paragraph are included.
+
+        Returns:
+            A dict that `from_dict` turns back into an equal article (without evidence, if that was left out).
+        """
+        from cleanarticle.serialize import to_dict
+
+        return to_dict(self, evidence=evidence)
+
+    def to_json(self, *, evidence: bool = True, indent: int | None = None) -> str:
+        """The article as JSON; the order of keys is stable."""
+        return json.dumps(self.to_dict(evidence=evidence), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Article:
+        """Turn what `to_dict` gave back into an article."""
+        from cleanarticle.serialize import from_dict
+
+        return from_dict(data)
+
+
+# Shorter texts recur rightly: a "Yes" in two cells, a refrain, a speaker's name.
+REPEATED_FROM = 40
+
+
+def without_repetitions(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Drop paragraphs whose words stood in an earlier one already (mobile and desktop twins), unless they are short."""
+    seen: set[str] = set()
+    kept = []
+    for paragraph in paragraphs:
+        if len(paragraph.text) >= REPEATED_FROM:
+            if paragraph.text in seen:
+                continue
+            seen.add(paragraph.text)
+        kept.append(paragraph)
+    return tuple(kept)

@@ -1,0 +1,285 @@
+"""What the page says of itself, and which of its many voices is believed.
+
+Every field has one row in `TRUST`: the places where its value may stand (named as in `assemble.voices`), most trusted
+first. The first usable value wins; all usable values stay in `Metadata.sources`, the winner first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from cleanarticle.article import Source
+from cleanarticle.assemble.dates import parse_date
+from cleanarticle.assemble.names import inverted, names
+from cleanarticle.assemble.voices import Voices
+from cleanarticle.page import Block, Page
+from cleanarticle.types import Role
+
+TRUST: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        "paragraph title",
+        "json-ld headline",
+        "meta og:title",
+        "meta twitter:title",
+        "meta title",
+        "meta dc.title",
+        "json-ld name",
+        "title",
+    ),
+    "kicker": ("paragraph kicker",),
+    "authors": (
+        "json-ld author",
+        "meta citation_author",
+        "meta article:author_name",
+        "meta author",
+        "meta byl",
+        "meta parsely-author",
+        "meta sailthru.author",
+        "meta dcsext.author",
+        "meta cxenseparse:author",
+        "meta mrf:authors",
+        "meta articleauthor",
+        "meta article:author",
+        "byline names",
+        "byline element",
+        "meta dc.creator",
+        "meta dcterms.creator",
+        "json-ld creator",
+        "organisation author",
+        "json-ld page author",
+    ),
+    "published": (
+        "json-ld datePublished",
+        "meta article:published_time",
+        "meta og:published_time",
+        "meta datepublished",
+        "meta citation_publication_date",
+        "meta parsely-pub-date",
+        "meta sailthru.date",
+        "meta dc.date.issued",
+        "meta dcterms.issued",
+        "meta dcterms.date",
+        "meta dc.date",
+        "meta pubdate",
+        "meta publishdate",
+        "meta publish-date",
+        "meta publication_date",
+        "meta cxenseparse:recs:publishtime",
+        "meta og:publish_date",
+        "meta publisheddate",
+        "meta published",
+        "meta date",
+        "time datepublished",
+        "json-ld page datePublished",
+        "time byline",
+        "paragraph byline",
+        "time beside",
+        "json-ld dateCreated",
+    ),
+    "modified": (
+        "json-ld dateModified",
+        "meta article:modified_time",
+        "meta og:updated_time",
+        "meta datemodified",
+        "meta dcterms.modified",
+        "meta last-modified",
+        "time datemodified",
+        "json-ld page dateModified",
+    ),
+    "site": (
+        "meta og:site_name",
+        "json-ld publisher",
+        "meta application-name",
+        "meta apple-mobile-web-app-title",
+        "json-ld page publisher",
+        "json-ld site name",
+        "title suffix",
+    ),
+    "url": ("link canonical", "meta og:url", "json-ld url", "caller"),
+    "image": (
+        "meta og:image",
+        "meta og:image:url",
+        "meta og:image:secure_url",
+        "json-ld image",
+        "meta twitter:image",
+        "meta twitter:image:src",
+        "json-ld thumbnailUrl",
+        "link image_src",
+        "json-ld page image",
+    ),
+    "tags": (
+        "json-ld keywords",
+        "meta article:tag",
+        "meta news_keywords",
+        "meta parsely-tags",
+        "meta keywords",
+        "json-ld page keywords",
+    ),
+    "section": (
+        "json-ld articleSection",
+        "meta article:section",
+        "meta parsely-section",
+        "meta section",
+        "json-ld page articleSection",
+    ),
+}
+# A keyword of more words is a sentence.
+LONGEST_TAG = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article beside its text; the attributes are those of `cleanarticle.Article`."""
+
+    title: str | None = None
+    kicker: str | None = None
+    standfirst: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | datetime | None = None
+    modified: date | datetime | None = None
+    language: str | None = None
+    site: str | None = None
+    url: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    section: str | None = None
+    sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+
+
+def metadata(page: Page, roles: Sequence[Role]) -> Metadata:
+    """Gather the article's metadata from the head of the page and from its paragraphs.
+
+    Args:
+        page: The segmented page.
+        roles: The role of each of its blocks.
+
+    Returns:
+        For every field the value from its most trusted usable place, and the values of all places in `sources`.
+
+    Example:
+        >>> from cleanarticle.lexicons import build
+        >>> from cleanarticle.page import Head, Page
+        >>> head = Head(title="Rain - The Example", metas=(("og:site_name", "The Example"), ("author", "By Ada Example")))
+        >>> found = metadata(Page((), head, "en", build("en", []), (), markup=True), ())
+        >>> found.title, found.site, found.sources["title"]
+        ('Rain', 'The Example', (Source(value='Rain', origin='title'),))
+    """
+    voices = Voices(page, roles)
+    readers: Mapping[str, Callable[[Voices, str], Iterator[tuple[Source, Any]]]] = {
+        "title": _titles,
+        "kicker": _strings,
+        "authors": _authors,
+        "published": _dates,
+        "modified": _dates,
+        "site": _strings,
+        "url": _addresses,
+        "image": _addresses,
+        "tags": _tags,
+        "section": _strings,
+    }
+    found: dict[str, Any] = {"language": page.language}
+    sources: dict[str, tuple[Source, ...]] = {}
+    for name, read in readers.items():
+        candidates: dict[Source, Any] = {}
+        for place in TRUST[name]:
+            for source, value in read(voices, place):
+                candidates.setdefault(source, value)
+        if name == "authors":
+            candidates = _people_first(candidates, voices)
+        if candidates:
+            found[name] = next(iter(candidates.values()))
+            sources[name] = tuple(candidates)
+    lead = standfirst(page, roles)
+    if lead:
+        found["standfirst"] = "\n".join(block.text for block in lead)
+        sources["standfirst"] = tuple(Source(block.text, f"paragraph {block.index}") for block in lead)
+    return Metadata(**found, sources=sources)
+
+
+def standfirst(page: Page, roles: Sequence[Role]) -> tuple[Block, ...]:
+    """The paragraphs of the lead: those with the role, without summary boxes, hidden ones and repetitions.
+
+    A box is a list, or what follows a heading such as "In brief" (`standfirst.heading`) without anything in between.
+    """
+    shown: dict[str, Block] = {}
+    hidden: dict[str, Block] = {}
+    in_box = False
+    for block, role, hits in zip(page.blocks, roles, page.hits, strict=False):
+        if role is not Role.STANDFIRST:
+            in_box = False
+            continue
+        in_box = in_box or "standfirst.heading" in hits and (block.level > 0 or hits["standfirst.heading"][0].start == 0)
+        if not in_box and block.item is None and block.text:
+            (hidden if block.hidden else shown).setdefault(block.text, block)
+    return tuple((shown or hidden).values())
+
+
+def _strings(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
+    for origin, texts in voices.hear(place):
+        for text in texts:
+            yield Source(text, origin), text
+
+
+def _titles(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
+    for source, text in _strings(voices, place):
+        title = text if place in ("title", "paragraph title") else voices.without_site(text)
+        yield Source(title, source.origin), title
+
+
+def _authors(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    library = place in ("meta citation_author", "meta dc.creator", "meta dcterms.creator")
+    in_value, in_text = voices.words
+    groups: dict[str, dict[str, str]] = {}
+    for origin, texts in voices.hear(place):
+        for text in texts:
+            if place == "byline element":
+                found = names(text, in_text, strict=True)
+            elif place == "byline names":
+                # One word may be a name where nothing else stands ("by ewok"), many may not ("By using this site …").
+                found = names(text, in_text, strict=len(text.split()) > 1)
+            else:
+                found = names(inverted(text) if library else text, in_value)
+            for name in found:
+                groups.setdefault(origin, {}).setdefault(name.casefold(), name)
+    if place == "byline names":
+        # Several bylines are several authors of one article.
+        merged = {key: name for group in groups.values() for key, name in group.items()}
+        groups = {", ".join(groups): merged} if groups else {}
+    for origin, group in groups.items():
+        yield Source(", ".join(group.values()), origin), tuple(group.values())
+
+
+def _people_first(candidates: Mapping[Source, tuple[str, ...]], voices: Voices) -> dict[Source, tuple[str, ...]]:
+    """A site that names itself as author is believed only if no place names anybody else."""
+    people = {}
+    for source, found in candidates.items():
+        if kept := tuple(name for name in found if not voices.is_site(name)):
+            people[source] = kept
+    return people | {source: found for source, found in candidates.items() if source not in people}
+
+
+def _dates(voices: Voices, place: str) -> Iterator[tuple[Source, date | datetime]]:
+    for source, text in _strings(voices, place):
+        if value := parse_date(text, voices.page.lexicon.months):
+            yield source, value
+
+
+def _addresses(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
+    for source, text in _strings(voices, place):
+        if address := voices.absolute(text):
+            yield Source(address, source.origin), address
+
+
+def _tags(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    for origin, texts in voices.hear(place):
+        found: dict[str, str] = {}
+        for text in texts:
+            for tag in text.replace(";", ",").split(","):
+                tag = tag.strip(" #\t\"'")
+                if tag and len(tag.split()) <= LONGEST_TAG:
+                    found.setdefault(tag.casefold(), tag)
+        if found:
+            yield Source(", ".join(found.values()), origin), tuple(found.values())

@@ -1,0 +1,183 @@
+"""The command line: `cleanarticle page.html`, see `cleanarticle --help`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import get_args
+
+import cleanarticle
+from cleanarticle.article import Article
+from cleanarticle.errors import CleanArticleError
+from cleanarticle.progress import Progress
+from cleanarticle.render.explain import explain
+from cleanarticle.segment.decode import decode
+from cleanarticle.types import Preference
+
+STDIN = "-"
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+# Width of the explanation where it goes into a file or pipe and COLUMNS is not set.
+WIDTH = 100
+EPILOG = """\
+examples:
+  curl -s https://example.org/story | cleanarticle -
+  cleanarticle --format markdown story.html > story.md
+  cleanarticle --explain story.html | less -R
+  cleanarticle --format json --progress pages/*.html > articles.jsonl
+
+The exit code is 0 if all is done, 1 if an input could not be read, 2 for wrong usage.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: The arguments without the program's name; those of the process if None.
+
+    Returns:
+        The exit code: 0 all done, 1 an input failed, 2 wrong usage, 130 interrupted.
+
+    Raises:
+        SystemExit: For `--help`, `--version` and arguments that cannot be understood, as argparse does.
+    """
+    parser = _parser()
+    options = parser.parse_args(argv)
+    problem = _problem(options)
+    if problem:
+        parser.error(problem)
+    if not options.files and (sys.stdin is None or sys.stdin.isatty()):
+        parser.print_help(sys.stderr)
+        return USAGE
+    try:
+        return _run(options.files or [STDIN], options)
+    except BrokenPipeError:
+        # Whoever read has enough (`| head`). What is still buffered must go nowhere, or Python complains at exit.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cleanarticle",
+        description="Get the article out of web pages or extracted text, paragraph by paragraph, with reasons.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("files", nargs="*", metavar="FILE", help="HTML files; - is standard input")
+    add("--format", choices=("text", "markdown", "json", "html"), default="text", help="what to write (default: text)")
+    add("--explain", action="store_true", help="show every paragraph with its role and the reasons; in JSON, add them")
+    add("--plain-text", action="store_true", help="the input is text that was already extracted, no HTML")
+    add("--prefer", choices=get_args(Preference), default="balanced", help="cleaner or more complete text")
+    add("--url", help="the address of the page")
+    add("--encoding", help="the encoding the transport stated")
+    add("--language", help="language code such as de (default: found from the page)")
+    add("--color", "--colour", choices=("auto", "always", "never"), default="auto", help="colours in the explanation")
+    add("--progress", action="store_true", help="a progress bar, if there are several files and a terminal")
+    add("--version", action="version", version=f"%(prog)s {cleanarticle.__version__}")
+    return parser
+
+
+def _problem(options: argparse.Namespace) -> str | None:
+    """What cannot go together, in words; each would otherwise be ignored in silence."""
+    if options.explain and options.format in ("markdown", "html"):
+        return "--explain goes with --format text or json"
+    if options.url and options.plain_text:
+        return "--url goes with HTML, not with --plain-text"
+    if options.url and len(options.files) > 1:
+        return "--url goes with one file"
+    return None
+
+
+def _run(names: Sequence[str], options: argparse.Namespace) -> int:
+    view = _view(options, several=len(names) > 1)
+    code = DONE
+    separator = ""
+    with Progress(len(names), sys.stderr, shown=options.progress) as progress:
+        for name in names:
+            try:
+                article = _extract(_read(name), options)
+            except (OSError, CleanArticleError) as error:
+                progress.clear()
+                print(f"cleanarticle: {name}: {_reason(error)}", file=sys.stderr)
+                code = FAILED
+            else:
+                if sys.stdout.isatty():
+                    progress.clear()
+                _write(separator + view(name, article))
+                separator = "" if options.format in ("json", "html") else "\n"
+            progress.advance()
+    return code
+
+
+def _read(name: str) -> bytes:
+    if name != STDIN:
+        return Path(name).read_bytes()
+    # Standard input may be closed, or replaced by something that has only text.
+    if sys.stdin is None:
+        return b""
+    stream = getattr(sys.stdin, "buffer", None)
+    return stream.read() if stream else sys.stdin.read().encode("utf-8", "replace")
+
+
+def _extract(data: bytes, options: argparse.Namespace) -> Article:
+    chosen = {"language": options.language, "prefer": options.prefer}
+    if options.plain_text:
+        return cleanarticle.extract_text(decode(data, options.encoding), **chosen)
+    return cleanarticle.extract(data, url=options.url, encoding=options.encoding, **chosen)
+
+
+def _view(options: argparse.Namespace, *, several: bool) -> Callable[[str, Article], str]:
+    """What is written for an article. Of several files the name is written as well, but not among HTML."""
+    if options.format == "json":
+
+        def line(name: str, article: Article) -> str:
+            named = {"file": name} if several else {}
+            return json.dumps(named | article.to_dict(evidence=options.explain), ensure_ascii=False) + "\n"
+
+        return line
+    if options.format == "html":
+        return lambda name, article: article.to_html()
+
+    def text(name: str, article: Article) -> str:
+        head = f"==> {name} <==\n" if several else ""
+        if options.explain:
+            columns = shutil.get_terminal_size((WIDTH, 0)).columns
+            return head + explain(article, colour=_has_colour(options.color), width=columns)
+        if options.format == "markdown":
+            return head + article.to_markdown()
+        return head + (f"{article.text}\n" if article.text else "")
+
+    return text
+
+
+def _has_colour(choice: str) -> bool:
+    """Whether to colour; NO_COLOR (https://no-color.org) counts unless colours are asked for by name."""
+    if choice == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice == "always"
+
+
+def _write(text: str) -> None:
+    """Write to standard output in UTF-8, whatever the locale; lone surrogates, which it cannot say, become "?"."""
+    data = text.encode("utf-8", "replace")
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream:
+        stream.write(data)
+    else:
+        sys.stdout.write(data.decode())
+    sys.stdout.flush()
+
+
+def _reason(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -1,0 +1,79 @@
+"""From points to roles: the sequence of roles with the most points, where every change of role costs some.
+
+One pass forward and one back (Viterbi, IEEE Transactions on Information Theory 13, 1967); with one price for all
+changes the cost is linear in blocks and roles.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Preference, Role
+
+ROLES = tuple(Role)
+# What a change of role costs: a lone paragraph needs this much more evidence, twice, to differ from its neighbours.
+CHANGE = 4
+# Points the article gets beforehand.
+BIAS = {"precision": -8, "balanced": 0, "recall": 8}
+# A lead of this many points over the second best role makes it 73 to 27.
+UNIT = 10.0
+
+
+class Decision(NamedTuple):
+    """The role of a block and how sure it is, 0 to 1."""
+
+    role: Role
+    confidence: float
+
+
+def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> tuple[Decision, ...]:
+    """Choose a role for every block.
+
+    Args:
+        page: The page.
+        draft: What the filters said.
+        prefer: Whether the article should rather be clean or complete.
+
+    Returns:
+        A decision for every block. Of equal roles the one declared first wins.
+    """
+    bias = BIAS[prefer]
+    rows = [_row(draft, index, bias) for index in range(len(page.blocks))]
+    choices = _best_sequence(rows)
+    return tuple(
+        Decision(ROLES[choice], _confidence(row, choice, choices[at - 1 : at] + choices[at + 1 : at + 2]))
+        for at, (row, choice) in enumerate(zip(rows, choices, strict=True))
+    )
+
+
+def _row(draft: Draft, index: int, bias: int) -> list[int]:
+    points = draft.points(index)
+    row = [points.get(role, 0) for role in ROLES]
+    row[0] += bias
+    return row
+
+
+def _best_sequence(rows: list[list[int]]) -> list[int]:
+    best = [0] * len(ROLES)
+    came_from: list[list[int]] = []
+    for row in rows:
+        top = max(best)
+        leader = best.index(top)
+        top -= CHANGE
+        came_from.append([role if own >= top else leader for role, own in enumerate(best)])
+        best = [max(own, top) + points for own, points in zip(best, row, strict=True)]
+    choices: list[int] = []
+    role = best.index(max(best))
+    for origins in reversed(came_from):
+        choices.append(role)
+        role = origins[role]
+    return choices[::-1]
+
+
+def _confidence(row: list[int], choice: int, neighbours: list[int]) -> float:
+    lead = row[choice] + CHANGE * neighbours.count(choice)
+    second = max(points + CHANGE * neighbours.count(role) for role, points in enumerate(row) if role != choice)
+    return round(1 / (1 + math.exp(min(50.0, (second - lead) / UNIT))), 2)

@@ -1,0 +1,37 @@
+"""The built-in filters, each a module of its own, and the order in which they testify."""
+
+from __future__ import annotations
+
+from cleanarticle.filters.bylines import bylines
+from cleanarticle.filters.captions import captions
+from cleanarticle.filters.comments import comments
+from cleanarticle.filters.density import density
+from cleanarticle.filters.donations import donations
+from cleanarticle.filters.headings import headings
+from cleanarticle.filters.legal import legal
+from cleanarticle.filters.markup import markup
+from cleanarticle.filters.navigation import navigation
+from cleanarticle.filters.neighbours import neighbours
+from cleanarticle.filters.promotion import promotion
+from cleanarticle.filters.prose import prose
+from cleanarticle.filters.teasers import teasers
+from cleanarticle.pipeline import Pipeline
+
+# The order matters only to filters that read what others said: `neighbours` comes last.
+DEFAULT = Pipeline(
+    (
+        ("markup", markup),
+        ("density", density),
+        ("prose", prose),
+        ("headings", headings),
+        ("donations", donations),
+        ("promotion", promotion),
+        ("teasers", teasers),
+        ("navigation", navigation),
+        ("comments", comments),
+        ("bylines", bylines),
+        ("captions", captions),
+        ("legal", legal),
+        ("neighbours", neighbours),
+    )
+)

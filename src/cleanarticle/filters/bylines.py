@@ -1,0 +1,45 @@
+"""Bylines: authors, dates, agencies, reading time and short biographies.
+
+A byline is short; it opens with a "by", or consists of a date, or stands where the page marks a time or an author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+BYLINE_WORDS = 15
+# Digits with separators; each repetition is bounded and the parts cannot match the same characters.
+DATE = regex.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b")
+YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+
+
+def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on short blocks with by-words, dates, reading times, and on biographies."""
+    months = page.lexicon.months
+    for block, hits in zip(page.blocks, page.hits, strict=True):
+        biography = hits.get("byline.author")
+        if biography:
+            yield Evidence(block.index, Role.BYLINE, 16, f"a biography: “{biography[0].phrase}”")
+        if block.words > BYLINE_WORDS:
+            continue
+        by = next((h for h in hits.get("byline.by", ()) if h.start == 0), None)
+        if by and block.words <= 10 and not block.ends and len(block.tokens) > by.words and _capital(block.text, by.words):
+            yield Evidence(block.index, Role.BYLINE, 22, f"begins with “{by.phrase}” and a name")
+        dated = DATE.search(block.text) or (YEAR.search(block.text) and not months.keys().isdisjoint(block.tokens))
+        if dated and not block.level:
+            yield Evidence(block.index, Role.BYLINE, 18 if block.words <= 10 else 8, "a date")
+        for category, points in (("byline.date", 8), ("byline.reading", 18)):
+            if found := hits.get(category):
+                if found[0].start <= 2 or category == "byline.reading":
+                    yield Evidence(block.index, Role.BYLINE, points, f"says “{found[0].phrase}”")
+
+
+def _capital(text: str, at: int) -> bool:
+    words = text.split(maxsplit=at + 1)
+    return len(words) > at and words[at][:1].isupper()

@@ -1,0 +1,30 @@
+"""Captions and credits of pictures, by the figure they stand in and by the words of credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+CAPTION_WORDS = 60
+CREDIT_WORDS = 14
+
+
+def captions(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on blocks in figures and on credit lines."""
+    for block, hits in zip(page.blocks, page.hits, strict=True):
+        # Some sites put whole articles in a <figure>; tables and code in figures are content.
+        if block.figure is not None and block.words <= CAPTION_WORDS and not block.cell and block.tag != "pre":
+            yield Evidence(block.index, Role.CAPTION, 16, "inside a figure")
+        credit = hits.get("caption.credit")
+        if not credit or block.words > CAPTION_WORDS:
+            continue
+        reason = f"names a picture's source: “{credit[0].phrase}”"
+        first = credit[0].start == 0 and f"{block.text[:40]}".find(":") > 0
+        last = credit[-1].end >= len(block.tokens) - 4 and ":" in block.text[-60:]
+        if block.words <= CREDIT_WORDS and (first or last or block.text.lstrip("( ").startswith("©")):
+            yield Evidence(block.index, Role.CAPTION, 22, reason)
+        elif last:
+            yield Evidence(block.index, Role.CAPTION, 14, reason)

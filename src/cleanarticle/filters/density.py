@@ -1,0 +1,29 @@
+"""Link density: the share of a paragraph that is links.
+
+The oldest feature of the field (Kohlschütter et al., Boilerplate Detection Using Shallow Text Features, WSDM 2010).
+One or two linked words are a menu item; a linked sentence points to other content; a few links in prose are prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+MENU_WORDS = 3
+
+
+def density(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on blocks that are links for the greater part."""
+    for block in page.blocks:
+        if block.link_share <= 0.5:
+            continue
+        reason = f"{block.link_share:.0%} of it is links"
+        yield Evidence(block.index, Role.BODY, -16 if block.link_share > 0.8 else -8, reason)
+        if block.words <= MENU_WORDS:
+            yield Evidence(block.index, Role.NAV, 12, reason)
+        else:
+            yield Evidence(block.index, Role.NAV, 4, reason)
+            yield Evidence(block.index, Role.TEASER, 10, reason)

@@ -1,0 +1,129 @@
+"""Headline, kicker and standfirst at the top of the article, and subheadings in it.
+
+The headline is the heading that the page's head repeats (JSON-LD, OpenGraph, `<title>`), or else its first level-one
+heading; in plain text it is the first line that is no sentence. The kicker is a few words right above it, the
+standfirst a paragraph right below it that the markup or the head names as such, or that a blank line sets off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.assemble.jsonld import article_item
+from cleanarticle.lexicons import tokenize
+from cleanarticle.page import Block, Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.segment.prose import is_furniture
+from cleanarticle.types import Evidence, Role
+
+TITLE = 60
+KICKER_WORDS = 6
+STANDFIRST_WORDS = 80
+TITLE_WORDS = 35
+# How far below the headline the standfirst may stand: a byline and a picture may come between.
+REACH = 6
+
+
+def headings(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on headline, kicker, standfirst and subheadings."""
+    title, reason = _markup_title(page, draft) if page.markup else _plain_title(page)
+    if title is not None:
+        yield Evidence(title.index, Role.TITLE, TITLE, reason)
+        for block in page.blocks:
+            if block is not title and block.level and block.tokens == title.tokens:
+                yield Evidence(block.index, Role.TITLE, 20, "repeats the headline")
+        yield from _above(page, title)
+        yield from _below(page, title)
+    for block in page.blocks:
+        if block.level and block is not title and draft.of(block.index, Role.BODY) >= 0:
+            yield Evidence(block.index, Role.BODY, 8, f"heading of level {block.level}")
+
+
+def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
+    item = article_item(page.head.items) or {}
+    named = [str(item.get("headline") or ""), page.head.meta("og:title", "twitter:title") or "", page.head.title or ""]
+    wanted = [tokenize(name) for name in named if name]
+    best: tuple[int, Block | None, str] = (0, None, "")
+    for block in page.blocks:
+        if not 0 < block.words <= TITLE_WORDS:
+            continue
+        points, reasons = 0, []
+        if block.level:
+            points += 14 - 4 * block.level
+            reasons.append(f"a heading of level {block.level}")
+        match = max((_likeness(block.tokens, tokens) for tokens in wanted), default=0.0)
+        if match > 0.5:
+            points += round(20 * match)
+            reasons.append("the head of the page has it as its title")
+        if "title" in block.context.hints and block.context.depth - block.context.hints["title"].depth <= 1:
+            points += 4
+        if is_furniture(block.context):
+            points -= 14
+        if block.hidden:
+            points -= 6
+        if block.link_share > 0.5:
+            points -= 4
+        if points > best[0] and reasons:
+            best = points, block, ", ".join(reasons)
+    return best[1], best[2]
+
+
+def _likeness(tokens: tuple[str, ...], wanted: tuple[str, ...]) -> float:
+    """Share of the words of the longer text that both have."""
+    if not tokens or not wanted:
+        return 0.0
+    common = len(set(tokens) & set(wanted))
+    whole = common / len(set(tokens) | set(wanted))
+    # The title tag has the site's name behind the headline.
+    if len(tokens) >= 3 and wanted[: len(tokens)] == tokens:
+        return max(whole, 0.9)
+    return whole
+
+
+def _plain_title(page: Page) -> tuple[Block | None, str]:
+    top = page.blocks[:REACH]
+    for block in top:
+        if block.level == 1:
+            return block, "a heading of level 1"
+    for block in top:
+        if block.prose > 0 and block.words > TITLE_WORDS:
+            break
+        dateline = "byline.date" in page.hits[block.index] or "byline.by" in page.hits[block.index] and block.words < 6
+        if 3 <= block.words <= TITLE_WORDS and not dateline and not block.text.endswith("."):
+            return block, "the first line that is no sentence"
+    return None, ""
+
+
+def _above(page: Page, title: Block) -> Iterator[Evidence]:
+    if title.index == 0 or not page.markup:
+        return
+    above = page.blocks[title.index - 1]
+    if above.words <= KICKER_WORDS and "kicker" in above.context.hints:
+        yield Evidence(above.index, Role.KICKER, 12, "right above the headline")
+
+
+def _below(page: Page, title: Block) -> Iterator[Evidence]:
+    descriptions = {tokenize(page.head.meta(name) or "")[:12] for name in ("description", "og:description")} - {()}
+    for block in page.blocks[title.index + 1 : title.index + 1 + REACH]:
+        if block.words < 5 or block.words > STANDFIRST_WORDS:
+            if block.prose > 0:
+                return
+            continue
+        if not page.markup:
+            after = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else None
+            if block.index == title.index + 1 and block.prose > 0 and after is not None and after.gap and not block.gap:
+                yield Evidence(block.index, Role.STANDFIRST, 40, "set off below the headline")
+            return
+        hint = block.context.hints.get("standfirst")
+        if hint and block.context.depth - hint.depth <= 3:
+            yield Evidence(block.index, Role.STANDFIRST, 26, f"below the headline, {hint}")
+            continue
+        if block.tokens[:12] in descriptions and len(block.tokens) >= 8:
+            yield Evidence(block.index, Role.STANDFIRST, 16, "below the headline; the head of the page has it as description")
+        if block.level:
+            yield Evidence(block.index, Role.STANDFIRST, 14, "a heading right below the headline")
+            continue
+        if block.bold and block.prose > 0:
+            yield Evidence(block.index, Role.STANDFIRST, 24, "bold, below the headline")
+        if block.prose > 0:
+            return

@@ -1,0 +1,26 @@
+"""Legal notices: cookie and consent texts, copyright, imprint, no-script notices, by their phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+LONG = 60
+
+
+def legal(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on legal phrases and copyright lines."""
+    for block, hits in zip(page.blocks, page.hits, strict=True):
+        found = hits.get("legal.notice")
+        if found:
+            covers = 3 * max(hit.words for hit in found) >= block.words
+            points = 26 if covers else 14 if block.words <= LONG else 8
+            phrases = sorted({hit.phrase for hit in found})
+            yield Evidence(block.index, Role.LEGAL, points + 6 * min(3, len(phrases) - 1), f"says “{'”, “'.join(phrases[:3])}”")
+            if block.words <= LONG or len(phrases) > 1:
+                yield Evidence(block.index, Role.BODY, -points // 2, f"says “{phrases[0]}”")
+        if block.text.startswith(("©", "(c) ", "Copyright")) and block.words <= 30:
+            yield Evidence(block.index, Role.LEGAL, 16, "begins with a copyright sign")

@@ -1,0 +1,96 @@
+"""What class, id, role and itemprop values and structural tags say of the elements around a paragraph.
+
+The words are data (`segment/hints.toml`). The nearest element speaks loudest: what stands outside of an element that
+is named as content counts half, so an article inside a `wrapper-sidebar` is still an article, and a newsletter box
+inside the article is still a newsletter box. Whether a paragraph stands in the element that holds the main content
+(`Page.main`) is said here as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.page import Context, Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+# Category of names: points for roles. Furniture speaks for its own role and against the body.
+POINTS: dict[str, tuple[tuple[Role, int], ...]] = {
+    "content": ((Role.BODY, 10),),
+    "article": ((Role.BODY, 3),),
+    "title": ((Role.TITLE, 6),),
+    "kicker": ((Role.KICKER, 12),),
+    "standfirst": ((Role.STANDFIRST, 8),),
+    "byline": ((Role.BYLINE, 16), (Role.BODY, -8)),
+    "caption": ((Role.CAPTION, 24), (Role.BODY, -16)),
+    "comment": ((Role.COMMENT, 30), (Role.BODY, -20)),
+    "teaser": ((Role.TEASER, 20), (Role.BODY, -14)),
+    "nav": ((Role.NAV, 20), (Role.BODY, -16)),
+    "share": ((Role.NAV, 18), (Role.BODY, -16)),
+    "promo": ((Role.PROMO, 18), (Role.BODY, -14)),
+    "ad": ((Role.PROMO, 14), (Role.BODY, -10)),
+    "donation": ((Role.DONATION, 18), (Role.BODY, -12)),
+    "legal": ((Role.LEGAL, 22), (Role.BODY, -18)),
+    "footer": ((Role.NAV, 8), (Role.LEGAL, 6), (Role.BODY, -18)),
+    "header": ((Role.NAV, 10), (Role.BODY, -14)),
+    "aside": ((Role.TEASER, 6), (Role.BODY, -10)),
+    "widget": ((Role.OTHER, 10), (Role.BODY, -8)),
+    "popup": ((Role.PROMO, 4), (Role.LEGAL, 2), (Role.BODY, -14)),
+    "form": ((Role.OTHER, 4), (Role.BODY, -6)),
+}
+# These name a line, not a region: further out they say nothing.
+NEAR = {"title": 2, "kicker": 2, "standfirst": 3, "byline": 3, "caption": 4}
+IN_MAIN = 12
+OUT_OF_MAIN = -22
+HIDDEN = -8
+
+Said = list[tuple[Role, int, str]]
+
+
+def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield what the elements around every block say; once an element, not once a block."""
+    if not page.markup:
+        return
+    said: dict[int, Said] = {}
+    mostly_hidden = _mostly_hidden(page)
+    for block in page.blocks:
+        key = id(block.context)
+        if key not in said:
+            said[key] = [*_names(block.context), *_place(block.context, page.main)]
+            if block.hidden and not mostly_hidden:
+                said[key].append((Role.BODY, HIDDEN, "hidden by markup"))
+        for role, points, reason in said[key]:
+            yield Evidence(block.index, role, points, reason)
+
+
+def _names(context: Context) -> Said:
+    hints = context.hints
+    content = hints["content"].depth if "content" in hints else -1
+    out: Said = []
+    nearest = max((hint.depth for hint in hints.values()), default=0)
+    for category, hint in hints.items():
+        distance = context.depth - hint.depth
+        if distance > NEAR.get(category, distance):
+            continue
+        # A region named outside the content, or around a nearer name, is heard but softly.
+        soft = hint.depth < content or (hint.depth < nearest - 1 and category not in ("content", "comment"))
+        for role, points in POINTS[category]:
+            out.append((role, points // 2 if soft else points, str(hint)))
+    return out
+
+
+def _place(context: Context, main: Context | None) -> Said:
+    if main is None:
+        return []
+    at: Context | None = context
+    while at is not None and at.depth > main.depth:
+        at = at.parent
+    if at is main:
+        return [(Role.BODY, IN_MAIN, "in the main content")]
+    return [(Role.BODY, OUT_OF_MAIN, "outside the main content")]
+
+
+def _mostly_hidden(page: Page) -> bool:
+    """Whether the running text waits for a script: then hiding says nothing."""
+    hidden = sum(max(0, block.prose) for block in page.blocks if block.hidden)
+    return 2 * hidden > sum(max(0, block.prose) for block in page.blocks)

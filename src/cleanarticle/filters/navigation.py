@@ -1,0 +1,31 @@
+"""Navigation: menus, breadcrumbs, tools, pagination, by their words, by their place and by being short.
+
+A short block outside the main content with nothing else said of it is most likely one of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+ITEM = 20
+ITEM_WORDS = 6
+SHORT_WORDS = 5
+
+
+def navigation(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on menu and tool items, breadcrumbs, and short blocks outside the main content."""
+    for block, hits in zip(page.blocks, page.hits, strict=True):
+        item = next((h for h in hits.get("nav.item", ()) if block.words <= ITEM_WORDS and 3 * h.words >= 2 * block.words), None)
+        if item:
+            yield Evidence(block.index, Role.NAV, ITEM, f"says “{item.phrase}”")
+            yield Evidence(block.index, Role.BODY, -8, f"says “{item.phrase}”")
+        elif block.words <= SHORT_WORDS and draft.of(block.index, Role.BODY) < 0:
+            yield Evidence(block.index, Role.NAV, 6, "short, outside the main content")
+        elif page.markup and draft.of(block.index, Role.BODY) < 0:
+            yield Evidence(block.index, Role.OTHER, 2, "outside the main content")
+        if block.words <= 15 and any(mark in block.text for mark in (" » ", " › ", " > ", " / ")) and not block.ends:
+            yield Evidence(block.index, Role.NAV, 10, "breadcrumbs")

@@ -1,0 +1,74 @@
+"""The neighbourhood: headings go with what they head, list items with their list, short blocks with those around them.
+
+It reads what the other filters said and comes last. What it says is weaker than any plain evidence: it settles what
+they left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.page import Block, Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+HEADING = 12
+LIST = 12
+SHORT_WORDS = 12
+# How far a short block looks for others.
+REACH = 3
+AROUND = 3
+
+
+def neighbours(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on headings, list items and short blocks from the roles that lead around them."""
+    leaders = [draft.leader(block.index) for block in page.blocks]
+    for block in page.blocks:
+        if block.level:
+            yield from _heading(page, block, leaders)
+        elif block.prose <= 0:
+            yield from _short(page, block, leaders)
+    yield from _lists(page, leaders)
+
+
+def _heading(page: Page, block: Block, leaders: list[Role | None]) -> Iterator[Evidence]:
+    """A heading has the role of the first blocks under it."""
+    if leaders[block.index] is Role.TITLE:
+        return
+    under = [role for role in leaders[block.index + 1 : block.index + 4] if role is not None]
+    if under:
+        yield Evidence(block.index, under[0], HEADING, f"heading of {under[0].value}")
+
+
+def _short(page: Page, block: Block, leaders: list[Role | None]) -> Iterator[Evidence]:
+    """A short block between two of one role is likely of that role."""
+    if block.words > SHORT_WORDS or block.link_share > 0.5:
+        return
+    before = next((r for r in reversed(leaders[max(0, block.index - REACH) : block.index]) if r), None)
+    after = next((r for r in leaders[block.index + 1 : block.index + 1 + REACH] if r), None)
+    if before is not None and before is after and before not in (Role.TITLE, Role.KICKER):
+        yield Evidence(block.index, before, 6, f"between paragraphs of {before.value}")
+
+
+def _lists(page: Page, leaders: list[Role | None]) -> Iterator[Evidence]:
+    """Items of a list have the role most of the list's words have."""
+    members: dict[tuple[str, int], list[Block]] = {}
+    for block in page.blocks:
+        if block.item:
+            members.setdefault(("list", block.item.list), []).append(block)
+        elif block.cell:
+            members.setdefault(("table", block.cell.table), []).append(block)
+    for (kind, _), blocks in members.items():
+        if len(blocks) < 2:
+            continue
+        weights: dict[Role, int] = {}
+        for block in blocks:
+            role = leaders[block.index]
+            if role is not None:
+                weights[role] = weights.get(role, 0) + block.words
+        if not weights:
+            continue
+        role = max(weights, key=lambda r: weights[r])
+        if 2 * weights[role] > sum(block.words for block in blocks):
+            for block in blocks:
+                yield Evidence(block.index, role, LIST, f"most of the {kind} is {role.value}")

@@ -1,0 +1,42 @@
+"""Promotion: subscriptions, paywall notes, newsletters, apps, advertising markers, affiliate notes, "follow us".
+
+A phrase counts by the share of the paragraph it covers: "Advertisement" alone is a marker, the word in a long
+paragraph is what the article speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+# Category: points where the phrase is most of the paragraph, and where it is part of a longer one.
+POINTS = {
+    "promo.subscribe": (26, 16),
+    "promo.newsletter": (26, 16),
+    "promo.follow": (24, 14),
+    "promo.product": (20, 8),
+    "promo.advertising": (26, 0),
+    "promo.affiliate": (20, 16),
+}
+LONG = 60
+
+
+def promotion(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on blocks with phrases of promotion."""
+    for block, hits in zip(page.blocks, page.hits, strict=True):
+        for category, (whole, part) in POINTS.items() if hits else ():
+            found = hits.get(category)
+            if not found:
+                continue
+            covers = 2 * max(hit.words for hit in found) >= block.words
+            points = whole if covers else part if block.words <= LONG else part // 2
+            if points:
+                phrases = sorted({hit.phrase for hit in found})
+                if len(phrases) > 1:
+                    points += 6
+                yield Evidence(block.index, Role.PROMO, points, f"says “{'”, “'.join(phrases[:3])}”")
+                if block.words <= LONG:
+                    yield Evidence(block.index, Role.BODY, -points // 3, f"says “{phrases[0]}”")

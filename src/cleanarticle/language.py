@@ -1,0 +1,58 @@
+"""Which language a text is in: what is declared, checked against the stop words in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from cleanarticle.lexicons import available, read
+
+# Stop words make up a third to a half of running text in a language, and hardly a tenth of any other language's.
+CERTAIN = 0.2
+LIKELY = 0.1
+FEWEST_WORDS = 8
+
+
+def primary(tag: str | None) -> str | None:
+    """The primary language of a tag as pages declare it, in lower case: "de" of "de-AT" or "de_DE"; None if it is none.
+
+    Example:
+        >>> primary("pt_BR"), primary("German"), primary("")
+        ('pt', None, None)
+    """
+    code = (tag or "").strip().replace("_", "-").partition("-")[0].lower()
+    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
+
+
+def identify(blocks: Iterable[tuple[str, ...]], declared: str | None) -> str | None:
+    """The language of a text by its stop words, or the declared one where they say nothing better.
+
+    Args:
+        blocks: The words of every block, in lower case.
+        declared: What the page or the caller says, a language code or None.
+
+    Returns:
+        A language code, or None if none is declared and none is found.
+    """
+    counts: Counter[str] = Counter()
+    for tokens in blocks:
+        counts.update(tokens)
+    total = counts.total()
+    if total < FEWEST_WORDS:
+        return declared
+    shares = {code: sum(counts[word] for word in read_stop_words(code)) / total for code in available()}
+    found = max(shares, key=lambda code: (shares[code], code == declared), default=None)
+    if found is None or shares[found] < LIKELY:
+        return declared
+    if declared is None:
+        return found
+    known = shares.get(declared)
+    # A declared language without a lexicon is believed unless the text is plainly in another.
+    if known is None:
+        return found if shares[found] >= CERTAIN else declared
+    return found if shares[found] >= CERTAIN and shares[found] > 2 * known else declared
+
+
+def read_stop_words(code: str) -> tuple[str, ...]:
+    """The stop words of a language that has a lexicon."""
+    return tuple(str(read(code).get("stop_words", "")).split())

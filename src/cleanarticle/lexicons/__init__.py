@@ -1,0 +1,281 @@
+"""Words are data: one TOML file a language, `und.toml` for what has no language, and the sweep that finds them.
+
+A phrase is a few lower-case words. A `*` at the end or the start of a word stands for any letters (`spend*`,
+`*spende`; three letters at least must be given), a `*` of its own for up to three words in between (`support *
+journalism`). Phrases in scripts that do not put spaces between words are found anywhere in the text. Case and
+punctuation do not count, accents do.
+
+Adding a language is adding `xx.toml` beside this file; the keys are those of `KEYS`.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, NamedTuple
+
+import regex
+
+from cleanarticle.errors import LexiconError
+
+# One class repeated, then one boundary: every character is read once, so it is linear on any input.
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+# Scripts written without spaces between words; a phrase that has one of these is searched for as a string.
+UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+WORD_LISTS = ("stop_words", "we", "you")
+PHRASES = {
+    "donation": ("plea", "call", "money", "mission", "report"),
+    "promo": ("subscribe", "newsletter", "follow", "product", "advertising", "affiliate"),
+    "teaser": ("heading", "line"),
+    "nav": ("item",),
+    "comment": ("heading", "item"),
+    "legal": ("notice",),
+    "byline": ("by", "date", "reading", "author"),
+    "caption": ("credit",),
+    "standfirst": ("heading",),
+}
+GAP = "*"
+LONGEST_GAP = 3
+STEM = 3
+
+
+class Hit(NamedTuple):
+    """A phrase found in a block: its category (`donation.plea`), as the lexicon writes it, and the words it covers."""
+
+    category: str
+    phrase: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> int:
+        """How many words of the block the phrase covers."""
+        return self.end - self.start
+
+
+class _Phrase(NamedTuple):
+    category: str
+    phrase: str
+    words: tuple[str, ...]
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The words of one language together with those of no language, ready for one sweep over a page.
+
+    Attributes:
+        language: Language code, "und" for the language-neutral words alone.
+        stop_words: The most frequent words of running text.
+        we: First-person-plural words, what a publisher calls itself.
+        you: Second-person words, how a reader is addressed.
+        months: Month names, lower case, to their number 1 to 12.
+        phrases: All phrases of words.
+        anchors: Word pattern to the phrases of which it is the rarest word.
+        prefixes: First letters to the patterns `word*` that begin with them; `suffixes` likewise.
+        strings: Phrases searched for as strings, with their category.
+    """
+
+    language: str
+    stop_words: frozenset[str]
+    we: frozenset[str]
+    you: frozenset[str]
+    months: Mapping[str, int]
+    phrases: tuple[_Phrase, ...]
+    anchors: Mapping[str, tuple[_Phrase, ...]]
+    prefixes: Mapping[str, tuple[str, ...]]
+    suffixes: Mapping[str, tuple[str, ...]]
+    strings: tuple[tuple[str, str], ...]
+
+    def find(self, blocks: Sequence[Sequence[str]], texts: Sequence[str]) -> tuple[Mapping[str, tuple[Hit, ...]], ...]:
+        """Find all phrases in all blocks of a page in one sweep.
+
+        The page's distinct words are looked up once; only blocks that hold the rarest word of a phrase are read word by
+        word. The cost is linear in the number of words.
+
+        Args:
+            blocks: The words of every block, in lower case.
+            texts: The text of every block, for phrases of scripts without spaces.
+
+        Returns:
+            For every block its hits by category.
+        """
+        vocabulary: set[str] = set().union(*blocks)
+        anchored = {word: found for word in vocabulary if (found := self._anchored(word))}
+        known = anchored.keys()
+        out = []
+        for tokens, text in zip(blocks, texts, strict=True):
+            hits: dict[str, tuple[Hit, ...]] = {}
+            if not known.isdisjoint(tokens):
+                for position, word in enumerate(tokens):
+                    for phrase in anchored.get(word, ()):
+                        start = position - phrase.anchor
+                        end = self._end(phrase.words, tokens, start)
+                        if end:
+                            hit = Hit(phrase.category, phrase.phrase, start, end)
+                            hits[phrase.category] = (*hits.get(phrase.category, ()), hit)
+            if self.strings and not text.isascii():
+                self._find_strings(text, len(tokens), hits)
+            out.append(hits or _NONE)
+        return tuple(out)
+
+    def _anchored(self, word: str) -> tuple[_Phrase, ...]:
+        found = self.anchors.get(word, ())
+        for patterns in (self.prefixes.get(word[:STEM]), self.suffixes.get(word[-STEM:])):
+            for pattern in patterns or ():
+                if _matches(word, pattern):
+                    found += self.anchors[pattern]
+        return found
+
+    def _end(self, words: tuple[str, ...], tokens: Sequence[str], start: int) -> int:
+        """Where a phrase that would start at this word ends, 0 if it does not stand there."""
+        if start < 0:
+            return 0
+        at, slack = start, 0
+        for word in words:
+            if word == GAP:
+                slack = LONGEST_GAP
+                continue
+            for position in range(at, min(at + slack + 1, len(tokens))):
+                if _matches(tokens[position], word):
+                    at, slack = position + 1, 0
+                    break
+            else:
+                return 0
+        return at
+
+    def _find_strings(self, text: str, words: int, hits: dict[str, tuple[Hit, ...]]) -> None:
+        for category, phrase in self.strings:
+            if phrase in text:
+                # Words mean nothing here: the share of characters stands in for the share of words.
+                covered = max(1, round(words * len(phrase) / max(1, len(text))))
+                hits[category] = (*hits.get(category, ()), Hit(category, phrase, 0, covered))
+
+
+def _matches(word: str, pattern: str) -> bool:
+    if pattern[-1] == GAP:
+        return word.startswith(pattern[:-1])
+    return word.endswith(pattern[1:]) if pattern[0] == GAP else word == pattern
+
+
+_NONE: Mapping[str, tuple[Hit, ...]] = {}
+
+
+def tokenize(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case: runs of letters, marks and digits.
+
+    Example:
+        >>> tokenize("Jetzt 5,- Euro spenden!")
+        ('jetzt', '5', 'euro', 'spenden')
+    """
+    return tuple(WORD.findall(text.lower()))
+
+
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a lexicon, sorted, without "und"."""
+    names = (entry.name for entry in resources.files(__name__).iterdir())
+    return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and n != "und.toml"))
+
+
+@functools.cache
+def load(language: str | None) -> Lexicon:
+    """The lexicon of a language, together with the words of no language; those alone where the language has none.
+
+    The files are read once in a process; a lexicon is immutable, so sharing it between threads is safe.
+
+    Raises:
+        LexiconError: If the file is not of the documented form.
+    """
+    own = read(language) if language in available() else {}
+    return build(language if own and language else "und", [own, read("und")])
+
+
+@functools.cache
+def read(language: str) -> Mapping[str, Any]:
+    """The raw content of one lexicon file, checked against the documented keys.
+
+    Raises:
+        LexiconError: If it has a key that is not documented, or words in capitals.
+    """
+    content = tomllib.loads(resources.files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    for key, value in content.items():
+        if key not in (*WORD_LISTS, *PHRASES, "months"):
+            raise LexiconError(f"{language}.toml: unknown key {key!r}; known are {', '.join((*WORD_LISTS, *PHRASES, 'months'))}")
+        if key in PHRASES and (unknown := set(value) - set(PHRASES[key])):
+            raise LexiconError(f"{language}.toml: [{key}] has {sorted(unknown)}; known are {', '.join(PHRASES[key])}")
+    return content
+
+
+def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
+    """Build a lexicon from the contents of one or more files, for example to add one's own phrases.
+
+    Example:
+        >>> mine = build("en", [read("en"), read("und"), {"teaser": {"heading": ["from our friends"]}}])
+        >>> [sorted(found) for found in mine.find([tokenize("From our friends")], ["From our friends"])]
+        [['teaser.heading']]
+    """
+    contents = list(contents)
+    lists = {key: frozenset(w for c in contents for w in c.get(key, "").split()) for key in WORD_LISTS}
+    phrases, strings = [], []
+    for content in contents:
+        for group in PHRASES:
+            for name, entries in content.get(group, {}).items():
+                for entry in entries:
+                    if UNSPACED.search(entry):
+                        strings.append((f"{group}.{name}", entry))
+                    else:
+                        phrases.append(_phrase(f"{group}.{name}", entry, lists["stop_words"]))
+    anchors: dict[str, tuple[_Phrase, ...]] = {}
+    prefixes: dict[str, tuple[str, ...]] = {}
+    suffixes: dict[str, tuple[str, ...]] = {}
+    for phrase in dict.fromkeys(phrases):
+        pattern = phrase.words[phrase.anchor]
+        if pattern not in anchors and pattern[-1] == GAP:
+            prefixes[pattern[:STEM]] = (*prefixes.get(pattern[:STEM], ()), pattern)
+        elif pattern not in anchors and pattern[0] == GAP:
+            suffixes[pattern[-STEM:]] = (*suffixes.get(pattern[-STEM:], ()), pattern)
+        anchors[pattern] = (*anchors.get(pattern, ()), phrase)
+    months = {name: number for c in contents for number, names in enumerate(c.get("months", ()), 1) for name in names}
+    return Lexicon(
+        language=language,
+        stop_words=lists["stop_words"],
+        we=lists["we"],
+        you=lists["you"],
+        months=months,
+        phrases=tuple(phrases),
+        anchors=anchors,
+        prefixes=prefixes,
+        suffixes=suffixes,
+        strings=tuple(strings),
+    )
+
+
+def _phrase(category: str, entry: str, stop_words: frozenset[str]) -> _Phrase:
+    words = tuple(
+        piece
+        for part in entry.split()
+        for piece in ([GAP] if part == GAP else _pieces(part))
+    )
+    lead = words[: words.index(GAP)] if GAP in words else words
+    if not lead or entry != entry.lower():
+        raise LexiconError(f"{category}: {entry!r} must be lower-case words, the first of them not a lone *")
+    if any(GAP in word and word != GAP and len(word) <= STEM for word in words):
+        raise LexiconError(f"{category}: {entry!r} has a * with fewer than {STEM} letters")
+    anchor = max(range(len(lead)), key=lambda i: (lead[i] not in stop_words, len(lead[i]), -i))
+    return _Phrase(category, entry, words, anchor)
+
+
+def _pieces(part: str) -> list[str]:
+    """A written word as the tokens it is cut into, the stars kept at its ends: `l'abonnement*` is `l`, `abonnement*`."""
+    pieces = WORD.findall(part)
+    if not pieces:
+        return []
+    if part[-1] == GAP:
+        pieces[-1] += GAP
+    if part[0] == GAP:
+        pieces[0] = GAP + pieces[0]
+    return pieces

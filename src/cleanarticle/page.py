@@ -1,0 +1,210 @@
+"""The page as filters see it: blocks of text, the elements around them, the head, and the words that were recognised.
+
+A `Block` is a piece of text nobody has judged yet; once it has a role it becomes a `cleanarticle.Paragraph`. What can
+be said of an element is computed once for the element and shared by all blocks inside it (`Context`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cleanarticle.lexicons import Hit, Lexicon
+from cleanarticle.types import Cell, Image, Link, ListItem, Origin
+
+
+class Hint(NamedTuple):
+    """A word in a class, id, role or itemprop (or a tag) that says what an element is for, and how deep that element stands."""
+
+    word: str
+    where: str
+    depth: int
+
+    def __str__(self) -> str:
+        return f"inside <{self.word}>" if self.where == "tag" else f"inside {self.where} “{self.word}”"
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """A table while the page is read: its number, its size, and whether anything shows that it only lays out the page."""
+
+    number: int
+    rows: int = 0
+    columns: int = 0
+    column: int = 0
+    layout: bool = False
+
+    @property
+    def holds_data(self) -> bool:
+        """Whether it is a table of data rather than one that only lays out the page."""
+        return not self.layout and self.rows > 1 and self.columns > 1
+
+
+@dataclass(slots=True, eq=False)
+class Context:
+    """A block element and what is shared by every block inside it.
+
+    Attributes:
+        tag: Its tag in lower case.
+        parent: The element around it, None for the root.
+        depth: Number of elements around it.
+        tags: Its own tag and those of all elements around it.
+        names: Its own class, id, role and itemprop values as (attribute, value) pairs.
+        hidden: Whether it or an element around it is hidden.
+        hints: What the names on the path say, by category of `segment/hints.toml`; the nearest element counts.
+        ordinal: Its number among the elements of its tag, from 1.
+        item: The list item it is or stands in.
+        figure: The number of the figure it is or stands in.
+        quote: The number of block quotes it is or stands in.
+        table: The nearest table around it; `cell` is its row and column there and whether it is a heading.
+        blocks: Number of text blocks in it; `first` is the index of the first.
+        words: Number of words in it.
+        link_words: Number of those words that are links.
+        prose: Prose score summed over its blocks (see `cleanarticle.segment.prose`): positive for running text.
+        prose_words: Number of words in blocks of running text.
+    """
+
+    tag: str
+    parent: Context | None
+    depth: int = 0
+    tags: frozenset[str] = frozenset()
+    names: tuple[tuple[str, str], ...] = ()
+    hidden: bool = False
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    ordinal: int = 0
+    item: ListItem | None = None
+    figure: int | None = None
+    quote: int = 0
+    table: Table | None = None
+    cell: tuple[int, int, bool] | None = None
+    blocks: int = 0
+    first: int = 0
+    words: int = 0
+    link_words: int = 0
+    prose: int = 0
+    prose_words: int = 0
+
+    @property
+    def link_share(self) -> float:
+        """Share of the words in this element that are links, 0 to 1."""
+        return self.link_words / self.words if self.words else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of text with its place in the page, before anybody has judged it.
+
+    The attributes are those of `Paragraph`; beyond them:
+
+    Attributes:
+        context: The element it stands in.
+        tokens: Its words in lower case.
+        words: How many words it has; in scripts without spaces two characters count as one.
+        link_share: Share of its characters that are links, 0 to 1.
+        stop_words: Number of its words that are stop words of the page's language.
+        ends: Whether it ends like a sentence.
+        bold: Whether all of it is bold.
+        prose: How much it looks like running text: positive for prose, negative for furniture.
+        gap: Whether a blank line stands before it (plain text only).
+    """
+
+    index: int
+    text: str
+    tag: str
+    context: Context
+    tokens: tuple[str, ...] = ()
+    words: int = 0
+    hidden: bool = False
+    level: int = 0
+    links: tuple[Link, ...] = ()
+    link_share: float = 0.0
+    stop_words: int = 0
+    ends: bool = False
+    bold: bool = False
+    prose: int = 0
+    xpath: str | None = None
+    lines: tuple[int, int] | None = None
+    item: ListItem | None = None
+    cell: Cell | None = None
+    quote: int = 0
+    figure: int | None = None
+    origin: Origin = "page"
+    gap: bool = False
+
+
+class PlacedImage(NamedTuple):
+    """An image and where it stands: before the block of that index, in the figure of that number."""
+
+    image: Image
+    block: int
+    figure: int | None
+
+
+class TimeElement(NamedTuple):
+    """A `<time>` element: its machine-readable value (or its text), its itemprop, and the block it stands in or before."""
+
+    value: str
+    itemprop: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the page says of itself outside its text.
+
+    Attributes:
+        title: The `<title>`, white space normalised.
+        metas: `<meta>` elements as (name, property or itemprop in lower case; content), in document order.
+        links: `<link>` elements as (rel in lower case, href), in document order.
+        items: JSON-LD objects, `@graph` and lists flattened, outermost first.
+        times: The `<time>` elements.
+        language: `lang` of the root element.
+        base: `<base href>`.
+    """
+
+    title: str | None = None
+    metas: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    items: tuple[Mapping[str, Any], ...] = ()
+    times: tuple[TimeElement, ...] = ()
+    language: str | None = None
+    base: str | None = None
+
+    def meta(self, *names: str) -> str | None:
+        """The first non-empty content among the metas of these names, in the order of the names."""
+        for name in names:
+            for key, content in self.metas:
+                if key == name and content:
+                    return content
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A segmented page: what every filter is given.
+
+    Attributes:
+        blocks: All text blocks in document order.
+        head: What the page says of itself.
+        language: Language code (`de`, `en`, …) or None if unknown.
+        lexicon: The words of that language and of none.
+        hits: For every block the phrases of the lexicon found in it, by category; shared empty mapping if none.
+        markup: Whether the page came with markup; False for plain text.
+        main: The element that holds the main content, None in plain text and on empty pages.
+        images: The images outside the head.
+        url: The address the caller gave, or None.
+    """
+
+    blocks: tuple[Block, ...]
+    head: Head
+    language: str | None
+    lexicon: Lexicon
+    hits: tuple[Mapping[str, tuple[Hit, ...]], ...]
+    markup: bool
+    main: Context | None = None
+    images: tuple[PlacedImage, ...] = ()
+    url: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.blocks)

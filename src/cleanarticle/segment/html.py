@@ -1,0 +1,132 @@
+"""HTML to what a segmenter gathers: parse with lxml, walk once, and let another parser take over where libxml2 stops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
+from lxml import etree
+
+from cleanarticle.assemble.jsonld import article_item, items
+from cleanarticle.lexicons import tokenize
+from cleanarticle.page import Context, Head
+from cleanarticle.segment.builder import Builder
+from cleanarticle.segment.events import walk_lxml, walk_soup
+from cleanarticle.segment.raw import Harvest, RawBlock
+
+# libxml2 drops what is nested deeper than 2,048 elements, even with huge_tree (XML_MAX_HUGE_DEPTH).
+DEEPEST = 2040
+# A body that stands in JSON-LD alone: this many words, and more than half of them not shown on the page.
+FEWEST_BODY_WORDS = 50
+SHOWN = 0.5
+
+
+def segment_markup(text: str, elements: int) -> tuple[Harvest, Head]:
+    """Cut the markup of a page into blocks.
+
+    Args:
+        text: The page's markup, decoded.
+        elements: The greatest number of elements that is accepted.
+
+    Raises:
+        LimitError: If the page has more elements than that.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:  # what lxml raises on a document without any element
+        root = None
+    if root is None:
+        return Harvest(), Head()
+    builder = Builder(elements)
+    if walk_lxml(root, builder) >= DEEPEST:
+        deep = Builder(elements)
+        try:
+            walk_soup(BeautifulSoup(text, "html.parser"), deep)
+        except ParserRejectedMarkup:  # then what libxml2 could read is all there is
+            pass
+        else:
+            builder = deep
+    return complete(builder)
+
+
+def segment_tree(root: etree._Element, elements: int) -> tuple[Harvest, Head]:
+    """Cut a parsed page, or an element of one, into blocks; the tree is not changed."""
+    builder = Builder(elements)
+    for before in root.iterancestors():
+        for element in before.itersiblings(preceding=True):
+            for inner in element.iter(etree.Element):
+                builder.count(str(inner.tag))
+    walk_lxml(root, builder)
+    return complete(builder)
+
+
+def segment_soup(root: Tag, elements: int) -> tuple[Harvest, Head]:
+    """Cut a BeautifulSoup document or tag into blocks; it is not changed."""
+    builder = Builder(elements)
+    walk_soup(root, builder)
+    return complete(builder)
+
+
+def complete(builder: Builder) -> tuple[Harvest, Head]:
+    """Read the head, and settle which of the texts that are not shown count: no-script notices and bodies in JSON-LD."""
+    harvest = builder.close()
+    head = Head(
+        title=harvest.title or None,
+        metas=tuple(harvest.metas),
+        links=tuple(harvest.links),
+        items=items(harvest.scripts),
+        times=tuple(harvest.times),
+        language=harvest.language,
+        base=harvest.base,
+    )
+    _drop_shown_noscript(harvest)
+    _add_unshown_body(harvest, head)
+    return harvest, head
+
+
+def _drop_shown_noscript(harvest: Harvest) -> None:
+    """Leave out what stands in `<noscript>` and outside of it too: the plain twin of what a script shows."""
+    blocks = harvest.blocks
+    if not any(block.origin == "noscript" for block in blocks):
+        return
+    shown = {block.text for block in blocks if block.origin == "page"}
+    # Positions of images and times count blocks, so they are moved along.
+    kept, moved = [], []
+    for block in blocks:
+        moved.append(len(kept))
+        if block.origin == "page" or block.text not in shown:
+            kept.append(block)
+    moved.append(len(kept))
+    harvest.images = [image._replace(block=moved[image.block]) for image in harvest.images]
+    harvest.times = [time._replace(block=moved[time.block]) for time in harvest.times]
+    for context in harvest.contexts:
+        context.first = moved[context.first]
+    harvest.blocks = kept
+
+
+def _add_unshown_body(harvest: Harvest, head: Head) -> None:
+    """Add the `articleBody` of JSON-LD where the page does not show it (it waits for a script)."""
+    item = article_item(head.items)
+    body = item.get("articleBody") if item else None
+    if not isinstance(body, str):
+        return
+    words = set(tokenize(body))
+    if len(words) < FEWEST_BODY_WORDS:
+        return
+    shown: set[str] = set().union(*(tokenize(block.text) for block in harvest.blocks)) if harvest.blocks else set()
+    if len(words & shown) > SHOWN * len(words):
+        return
+    root = harvest.contexts[0] if harvest.contexts else Context("", None)
+    context = Context("script", root, root.depth + 1, frozenset(("script",)), first=len(harvest.blocks))
+    harvest.contexts.append(context)
+    for text in paragraphs_of(body):
+        harvest.blocks.append(RawBlock(text, context, context, (), 0, 0, origin="json-ld"))
+
+
+def paragraphs_of(body: str) -> Sequence[str]:
+    """The paragraphs of an `articleBody`: its lines, tags left out."""
+    if "<" in body:
+        body = "\n".join(BeautifulSoup(body, "html.parser").stripped_strings)
+    return [" ".join(line.split()) for line in body.splitlines() if line.strip()]

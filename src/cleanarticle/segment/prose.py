@@ -1,0 +1,90 @@
+"""How much a block looks like running text, and which element holds the page's main content.
+
+Running text counts with its words, furniture (short texts, links) against. The main content is the element for which
+the sum over its blocks is greatest: it takes in all the prose it can and as little furniture as it must. This is the
+maximum-subsequence idea of Pasternack and Roth (Extracting Article Text from the Web with Maximum Subsequence
+Segmentation, WWW 2009), on the tree instead of the sequence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleanarticle.page import Block, Context
+
+# A paragraph of prose has a sentence's length, or at least a clause that ends like one.
+SENTENCE = 8
+LONG = 20
+# Beyond this a longer paragraph says no more than a long one.
+MOST_WORDS = 100
+FURNITURE = ("nav", "footer", "aside", "teaser", "promo", "donation", "comment", "legal", "share", "ad", "widget", "popup", "header")
+CONTENT = ("content",)
+
+
+def prose(words: int, own: int, stop_share: float | None, ends: bool, level: int) -> int:
+    """The prose score of a block.
+
+    Args:
+        words: Number of words.
+        own: Those of them that are no links.
+        stop_share: Share of stop words, 0 to 1; None where the language's stop words are not known.
+        ends: Whether it ends like a sentence.
+        level: Heading level, 0 if none.
+
+    Returns:
+        Words of running text, or less than 0 for furniture.
+    """
+    if level:
+        return 0
+    if own * 2 < words or own < SENTENCE or not (ends or own >= LONG):
+        return -2 - min(words - own, 20)
+    score = min(own, MOST_WORDS)
+    # Lists of names, places and product data are long and end like sentences, but have no grammar.
+    return score // 4 if stop_share is not None and stop_share < 0.12 and words >= 12 else score
+
+
+def add_up(blocks: Sequence[Block], contexts: Sequence[Context]) -> int:
+    """Sum words, links and running text over all elements; returns the page's words of running text."""
+    for block in blocks:
+        context = block.context
+        context.blocks += 1
+        context.words += block.words
+        context.link_words += round(block.words * block.link_share)
+        context.prose_words += max(0, block.prose)
+    for context in reversed(contexts):
+        parent = context.parent
+        if parent is not None:
+            parent.blocks += context.blocks
+            parent.words += context.words
+            parent.link_words += context.link_words
+            parent.prose_words += context.prose_words
+    return sum(max(0, block.prose) for block in blocks)
+
+
+def main_content(blocks: Sequence[Block], contexts: Sequence[Context]) -> Context | None:
+    """The element with the greatest sum of prose; None where no element has any.
+
+    Text in elements that are named as furniture does not count for it, and hidden text only if nothing else is there.
+    """
+    for block in blocks:
+        context = block.context
+        if block.prose > 0 and (context.hidden or is_furniture(context)):
+            continue
+        context.prose += block.prose
+    best: Context | None = None
+    for context in reversed(contexts):
+        if context.parent is not None:
+            context.parent.prose += context.prose
+        # Contexts are visited deepest last-born first, so of equal sums the outer one comes later and does not replace.
+        if context.prose > 0 and (best is None or context.prose > best.prose):
+            best = context
+    return best
+
+
+def is_furniture(context: Context) -> bool:
+    """Whether the nearest name on the path that says anything names furniture rather than content."""
+    hints = context.hints
+    if not hints:
+        return False
+    content = max((hints[c].depth for c in CONTENT if c in hints), default=-1)
+    return any(hints[c].depth >= content for c in FURNITURE if c in hints)

@@ -1,0 +1,108 @@
+"""What can be given to `extract`, and how each kind of it becomes a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import regex
+from bs4 import Tag
+from lxml import etree
+
+from cleanarticle.errors import LimitError, SourceError
+from cleanarticle.page import Head, Page
+from cleanarticle.segment.decode import decode
+from cleanarticle.segment.finish import finish
+from cleanarticle.segment.html import segment_markup, segment_soup, segment_tree
+from cleanarticle.segment.plain import segment_text
+from cleanarticle.segment.raw import Harvest
+
+Source: TypeAlias = str | bytes | etree._Element | etree._ElementTree | Tag
+
+# A tag that pages have, not just a "<": "a < b" and "<3" are text. Fixed words after one character: linear.
+MARKUP = regex.compile(
+    r"<(?:!doctype|/?(?:html|head|body|title|meta|div|p|br|hr|a|b|i|em|strong|span|font|center|h[1-6]|ul|ol|li|dl|dt|dd|table|tbody|tr|td|th"
+    r"|article|section|main|header|footer|nav|aside|figure|figcaption|img|blockquote|pre|code|script|style|form|details|summary|noscript))[\s/>]",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a page may be before it is refused with a `LimitError`; both are generous.
+
+    Attributes:
+        characters: Characters of text or markup, bytes if bytes are given.
+        elements: Elements of a page.
+    """
+
+    characters: int = 100_000_000
+    elements: int = 5_000_000
+
+
+def read_page(
+    source: object,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    language: str | None = None,
+    limits: Limits,
+    markup: bool | None = None,
+) -> Page:
+    """Read a source of any accepted kind into a page.
+
+    Args:
+        source: Markup or text as `str` or `bytes`, an lxml element or tree, a BeautifulSoup object or Tag.
+        url: The page's address, if known.
+        encoding: What the transport said of the encoding of bytes.
+        language: Language code, if known.
+        limits: How large the source may be.
+        markup: True or False to have text read as markup or not; None to see for oneself.
+
+    Raises:
+        SourceError: If the source is of no accepted kind.
+        LimitError: If it is larger than the limits.
+    """
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        source = bytes(source)
+        _check_size(len(source), limits)
+        source = decode(source, encoding)
+    if isinstance(source, str):
+        _check_size(len(source), limits)
+        text = _well_formed(source)
+        markup = MARKUP.search(text) is not None if markup is None else markup
+        harvest, head = segment_markup(text, limits.elements) if markup else segment_text(text)
+    else:
+        markup = True
+        harvest, head = _segment_parsed(source, limits)
+    return finish(harvest, head, url=url, language=language, markup=markup)
+
+
+def _segment_parsed(source: object, limits: Limits) -> tuple[Harvest, Head]:
+    if isinstance(source, etree._ElementTree):
+        source = source.getroot()
+        if source is None:
+            return Harvest(), Head()
+    if isinstance(source, etree._Element):
+        return segment_tree(source, limits.elements)
+    if isinstance(source, Tag):
+        return segment_soup(source, limits.elements)
+    raise SourceError(
+        f"cannot read a page from {type(source).__name__}: give markup or text as str or bytes, "
+        "an lxml element or tree, or a BeautifulSoup object or Tag"
+    )
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size > limits.characters:
+        raise LimitError(f"the source has {size:,} characters, over the limit of {limits.characters:,}; see cleanarticle.Limits")
+
+
+def _well_formed(text: str) -> str:
+    """The text without what no encoding has: lone surrogates become U+FFFD, NUL is dropped."""
+    text = text.replace("\x00", "")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

@@ -1,0 +1,101 @@
+"""Article to plain data and back; the keys are the public names of the article's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from cleanarticle.article import Appeal, Article, PageType, Source, Teaser
+from cleanarticle.types import Cell, Image, Link, ListItem, Paragraph, Reason, Role
+
+PLAIN = ("title", "kicker", "standfirst", "language", "site", "url", "image", "section", "is_article", "confidence")
+LISTS = ("authors", "tags")
+DATES = ("published", "modified")
+
+
+def to_dict(article: Article, *, evidence: bool) -> dict[str, Any]:
+    """See `Article.to_dict`; `text` is there to be read and is computed anew by `from_dict`."""
+    data: dict[str, Any] = {name: getattr(article, name) for name in PLAIN}
+    data |= {name: list(getattr(article, name)) for name in LISTS}
+    data |= {name: value.isoformat() if (value := getattr(article, name)) else None for name in DATES}
+    data["page_type"] = article.page_type and article.page_type.value
+    data["text"] = article.text
+    data["images"] = [image._asdict() for image in article.images]
+    data["appeals"] = [_group(appeal) for appeal in article.appeals]
+    data["teasers"] = [_group(teaser) for teaser in article.teasers]
+    data["sources"] = {name: [s._asdict() for s in found] for name, found in article.sources.items()}
+    data["paragraphs"] = [_paragraph(p) for p in article.paragraphs]
+    if evidence:
+        for paragraph, reasons in zip(data["paragraphs"], article.evidence, strict=True):
+            paragraph["why"] = [[r.filter, r.role.value, r.points, r.reason] for r in reasons]
+    return data
+
+
+def from_dict(data: Mapping[str, Any]) -> Article:
+    """See `Article.from_dict`."""
+    paragraphs = tuple(_to_paragraph(p) for p in data["paragraphs"])
+    fields: dict[str, Any] = {name: data[name] for name in PLAIN}
+    fields |= {name: tuple(data[name]) for name in LISTS}
+    fields |= {name: _to_date(data[name]) for name in DATES}
+    return Article(
+        paragraphs=paragraphs,
+        evidence=tuple(
+            tuple(Reason(name, Role(role), points, reason) for name, role, points, reason in p.get("why", ()))
+            for p in data["paragraphs"]
+        ),
+        page_type=PageType(data["page_type"]) if data["page_type"] else None,
+        images=tuple(Image(**image) for image in data["images"]),
+        appeals=tuple(Appeal(**_to_group(a, paragraphs) | {"links": tuple(a["links"])}) for a in data["appeals"]),
+        teasers=tuple(Teaser(**_to_group(t, paragraphs)) for t in data["teasers"]),
+        sources={name: tuple(Source(**s) for s in found) for name, found in data["sources"].items()},
+        **fields,
+    )
+
+
+def _group(group: Appeal | Teaser) -> dict[str, Any]:
+    data: dict[str, Any] = {name: getattr(group, name) for name in group.__slots__}
+    if "links" in data:
+        data["links"] = list(data["links"])
+    data["paragraphs"] = [p.index for p in group.paragraphs]
+    return data
+
+
+def _to_group(data: Mapping[str, Any], paragraphs: tuple[Paragraph, ...]) -> dict[str, Any]:
+    return {**data, "paragraphs": tuple(paragraphs[index] for index in data["paragraphs"])}
+
+
+def _paragraph(p: Paragraph) -> dict[str, Any]:
+    return {
+        "index": p.index,
+        "text": p.text,
+        "role": p.role.value,
+        "confidence": p.confidence,
+        "hidden": p.hidden,
+        "tag": p.tag,
+        "level": p.level,
+        "links": [list(link) for link in p.links],
+        "xpath": p.xpath,
+        "lines": list(p.lines) if p.lines else None,
+        "item": p.item and p.item._asdict(),
+        "cell": p.cell and p.cell._asdict(),
+        "quote": p.quote,
+        "figure": p.figure,
+        "origin": p.origin,
+    }
+
+
+def _to_paragraph(data: Mapping[str, Any]) -> Paragraph:
+    fields = {key: value for key, value in data.items() if key != "why"}
+    fields["role"] = Role(data["role"])
+    fields["links"] = tuple(Link(*link) for link in data["links"])
+    fields["lines"] = tuple(data["lines"]) if data["lines"] else None
+    fields["item"] = ListItem(**data["item"]) if data["item"] else None
+    fields["cell"] = Cell(**data["cell"]) if data["cell"] else None
+    return Paragraph(**fields)
+
+
+def _to_date(value: str | None) -> date | datetime | None:
+    if value is None:
+        return None
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
