@@ -20,6 +20,7 @@ CHANGE = 4
 BIAS = {"precision": -8, "balanced": 0, "recall": 8}
 # A lead of this many points over the second best role makes it 73 to 27.
 UNIT = 10.0
+NEVER = 1_000_000
 
 
 class Decision(NamedTuple):
@@ -64,7 +65,7 @@ def _best_sequence(rows: list[list[int]]) -> list[int]:
         leader = best.index(top)
         top -= CHANGE
         came_from.append([role if own >= top else leader for role, own in enumerate(best)])
-        best = [max(own, top) + points for own, points in zip(best, row, strict=True)]
+        best = [(own if own > top else top) + points for own, points in zip(best, row, strict=True)]
     choices: list[int] = []
     role = best.index(max(best))
     for origins in reversed(came_from):
@@ -74,6 +75,9 @@ def _best_sequence(rows: list[list[int]]) -> list[int]:
 
 
 def _confidence(row: list[int], choice: int, neighbours: list[int]) -> float:
-    lead = row[choice] + CHANGE * neighbours.count(choice)
-    second = max(points + CHANGE * neighbours.count(role) for role, points in enumerate(row) if role != choice)
+    for neighbour in neighbours:
+        row[neighbour] += CHANGE
+    lead = row[choice]
+    row[choice] = -NEVER
+    second = max(row)
     return round(1 / (1 + math.exp(min(50.0, (second - lead) / UNIT))), 2)

@@ -43,17 +43,27 @@ class Draft:
         Raises:
             PipelineError: If it is no evidence on a paragraph of this page.
         """
+        all_points, all_reasons = self._points, self._reasons
         for item in evidence:
-            try:
-                index, role, points, reason = item
-                row = self._points[index]
-                row[role] = row.get(role, 0) + points
-                self._reasons[index].append(Reason(name, role, points, reason))
-            except (TypeError, ValueError, IndexError) as error:
+            if not self._is_sound(item):
                 raise PipelineError(
                     f"filter {name!r} gave {item!r}; a filter yields Evidence(paragraph, role, points, reason) "
-                    f"with a paragraph from 0 to {len(self._points) - 1} and whole points"
-                ) from error
+                    f"with a paragraph from 0 to {len(all_points) - 1}, a Role, whole points and a reason in words"
+                )
+            index, role, points, reason = item
+            row = all_points[index]
+            row[role] = row.get(role, 0) + points
+            all_reasons[index].append(Reason(name, role, points, reason))
+
+    def _is_sound(self, item: object) -> bool:
+        return (
+            isinstance(item, Evidence)
+            and type(item[0]) is int
+            and 0 <= item[0] < len(self._points)
+            and type(item[1]) is Role
+            and type(item[2]) is int
+            and isinstance(item[3], str)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from cleanarticle.types import Cell, Image, Link, ListItem, Paragraph, Reason, R
 PLAIN = ("title", "kicker", "standfirst", "language", "site", "url", "image", "section", "is_article", "confidence")
 LISTS = ("authors", "tags")
 DATES = ("published", "modified")
+ROLE_NAMES = {role: role.value for role in Role}
 
 
 def to_dict(article: Article, *, evidence: bool) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def to_dict(article: Article, *, evidence: bool) -> dict[str, Any]:
     data["paragraphs"] = [_paragraph(p) for p in article.paragraphs]
     if evidence:
         for paragraph, reasons in zip(data["paragraphs"], article.evidence, strict=True):
-            paragraph["why"] = [[r.filter, r.role.value, r.points, r.reason] for r in reasons]
+            paragraph["why"] = [[name, ROLE_NAMES[role], points, reason] for name, role, points, reason in reasons]
     return data
 
 
@@ -69,7 +70,7 @@ def _paragraph(p: Paragraph) -> dict[str, Any]:
     return {
         "index": p.index,
         "text": p.text,
-        "role": p.role.value,
+        "role": ROLE_NAMES[p.role],
         "confidence": p.confidence,
         "hidden": p.hidden,
         "tag": p.tag,

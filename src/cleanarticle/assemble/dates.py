@@ -8,7 +8,7 @@ read, so a date without a year is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
 import regex
@@ -20,10 +20,7 @@ NOTHING = date(1970, 1, 1)
 # A byline is short; what follows is not about this date.
 LONGEST = 400
 # The abbreviations of RFC 2822 stand in machine-readable values whatever the language of the page.
-RFC_MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+RFC_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # How many words and numbers away from its month a day or a year may stand: "Tue Dec 31 12:00:00 CET 2024".
 REACH = 7
 
@@ -54,15 +51,15 @@ def parse_date(text: str, months: Mapping[str, int]) -> date | datetime | None:
     """The first date of a text.
 
     Numeric dates with the year first are year, month, day; others are day, month, year, unless only month, day, year
-    is possible (`12/31/2024`). Two-digit years are read after a full stop or slash (`31.12.24`) and lie in this century.
+    is possible (`12/31/2024`). Two-digit years are read after a full stop or slash (`31.12.24`): 20xx.
 
     Args:
         text: A machine-readable value or a line a reader sees, such as "3. März 2024, 14:05 Uhr".
         months: Month names in lower case to their number, 1 to 12.
 
     Returns:
-        A date if no time is given, a naive datetime if no zone is given, else a datetime with the offset as given; None
-        where there is no date with a year from 1900 to 2100, and for 1970-01-01, with which missing dates are filled.
+        A date if no time is given, a naive datetime if no zone is given, else a datetime with the offset as given.
+        None where there is no date with a year from 1900 to 2100, and for 1970-01-01, which stands for missing dates.
 
     Example:
         >>> parse_date("2024-03-03T14:05:00+0100", {}).isoformat()
@@ -98,7 +95,7 @@ def _numeric(text: str) -> Iterator[_Found]:
 
 
 def _in_words(text: str, months: Mapping[str, int]) -> Iterator[_Found]:
-    """Dates around month names: the day is the nearest number of one or two digits, the year that of four."""
+    """Dates around month names: the day is the number of one or two digits beside it, the year that of four."""
     words = list(_WORD.finditer(_TIME_OF_DAY.sub(_blank, text)))
     lower = [match[0].lower() for match in words]
     for i, word in enumerate(lower):
@@ -133,7 +130,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def _with_time(text: str, found: _Found) -> date | datetime:
-    """Add the time that stands in the date ("Dec 31 12:00:00 2024"), right after it or, failing that, right before it."""
+    """Add the time that stands in the date ("Dec 31 12:00 2024"), right after it or, failing that, right before it."""
     match = (
         regex.search(_CLOCK, text[found.start : found.end])
         or _TIME_COMPACT.match(text, found.end)
@@ -160,4 +157,4 @@ def _zone(name: str | None, hours: str | None, minutes: str | None) -> timezone 
     if hours:
         size = timedelta(hours=int(hours[1:]), minutes=int(minutes or 0))
         return timezone(-size if hours[0] == "-" else size)
-    return timezone.utc if name else None
+    return UTC if name else None

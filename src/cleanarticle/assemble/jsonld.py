@@ -26,6 +26,7 @@ ARTICLE_TYPES = frozenset(
 # The keys under which an item holds further items that describe the page. Others (author, image, publisher …) hold
 # things that are described *by* the page, and lists of teasers.
 NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
+CONTAINER = {"@context", "@graph", "@id"}
 # A script that is not JSON costs one attempt per object in it; real ones hold a handful.
 ATTEMPTS = 20
 
@@ -36,7 +37,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|//[^\n]*+|,(?=\s*+[}\]])', re.DOTALL)
 # One backslash and one character of lookahead: linear.
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
 # Literal marks only, nothing repeated.
-_WRAPPER = re.compile(r"<!--|-->|//\s?<!\[CDATA\[|<!\[CDATA\[|//\s?\]\]>|\]\]>|/\*\s?<!\[CDATA\[\s?\*/|/\*\s?\]\]>\s?\*/")
+_WRAPPER = re.compile(r"<!--|-->|(?://\s?|/\*\s?)?(?:<!\[CDATA\[|\]\]>)(?:\s?\*/)?")
 # Authors, images, keywords of one item; also ends references that lead in a circle.
 MOST_TEXTS = 300
 _OPENING = re.compile(r"[{\[]")
@@ -66,10 +67,10 @@ def items(scripts: Iterable[str]) -> tuple[Mapping[str, Any], ...]:
             if isinstance(value, list):
                 queue.extend(value)
             elif isinstance(value, dict):
-                if value.keys() != {"@context", "@graph"}:
+                if not value.keys() <= CONTAINER:
                     found.append(value)
                 queue.extend(value[key] for key in NESTED if isinstance(value.get(key), list | dict))
-    return tuple(item for item in found if len(item) > 1 or "@id" not in item)
+    return tuple(found)
 
 
 def types_of(item: Mapping[str, Any]) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def types_of(item: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def article_item(items: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The item that describes the page's article: of those with an article type the fullest, the first of equals.
+    """The item that describes the page's article: of those of an article's type the fullest, the first of equals.
 
     Lists of teasers are often marked up as articles too; they have a headline and an address but not the body, the
     authors and the dates, so the fullest is the page's own.

@@ -14,7 +14,7 @@ from typing import Any
 from cleanarticle.article import Source
 from cleanarticle.assemble.dates import parse_date
 from cleanarticle.assemble.names import inverted, names
-from cleanarticle.assemble.voices import Voices
+from cleanarticle.assemble.voices import Voices, author_words
 from cleanarticle.page import Block, Page
 from cleanarticle.types import Role
 
@@ -162,7 +162,7 @@ def metadata(page: Page, roles: Sequence[Role]) -> Metadata:
     Example:
         >>> from cleanarticle.lexicons import build
         >>> from cleanarticle.page import Head, Page
-        >>> head = Head(title="Rain - The Example", metas=(("og:site_name", "The Example"), ("author", "By Ada Example")))
+        >>> head = Head(title="Rain - The Example", metas=(("og:site_name", "The Example"), ("author", "Ada Example")))
         >>> found = metadata(Page((), head, "en", build("en", []), (), markup=True), ())
         >>> found.title, found.site, found.sources["title"]
         ('Rain', 'The Example', (Source(value='Rain', origin='title'),))
@@ -211,7 +211,8 @@ def standfirst(page: Page, roles: Sequence[Role]) -> tuple[Block, ...]:
         if role is not Role.STANDFIRST:
             in_box = False
             continue
-        in_box = in_box or "standfirst.heading" in hits and (block.level > 0 or hits["standfirst.heading"][0].start == 0)
+        heading = hits.get("standfirst.heading")
+        in_box = in_box or (heading is not None and (block.level > 0 or heading[0].start == 0))
         if not in_box and block.item is None and block.text:
             (hidden if block.hidden else shown).setdefault(block.text, block)
     return tuple((shown or hidden).values())
@@ -225,13 +226,13 @@ def _strings(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
 
 def _titles(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
     for source, text in _strings(voices, place):
-        title = text if place in ("title", "paragraph title") else voices.without_site(text)
+        title = text if place in ("title", "paragraph title") else voices.site.without_name(text)
         yield Source(title, source.origin), title
 
 
 def _authors(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
     library = place in ("meta citation_author", "meta dc.creator", "meta dcterms.creator")
-    in_value, in_text = voices.words
+    in_value, in_text = author_words(voices.page.lexicon)
     groups: dict[str, dict[str, str]] = {}
     for origin, texts in voices.hear(place):
         for text in texts:
@@ -256,7 +257,7 @@ def _people_first(candidates: Mapping[Source, tuple[str, ...]], voices: Voices) 
     """A site that names itself as author is believed only if no place names anybody else."""
     people = {}
     for source, found in candidates.items():
-        if kept := tuple(name for name in found if not voices.is_site(name)):
+        if kept := tuple(name for name in found if not voices.site.is_named(name)):
             people[source] = kept
     return people | {source: found for source, found in candidates.items() if source not in people}
 
@@ -269,7 +270,7 @@ def _dates(voices: Voices, place: str) -> Iterator[tuple[Source, date | datetime
 
 def _addresses(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
     for source, text in _strings(voices, place):
-        if address := voices.absolute(text):
+        if address := voices.site.absolute(text):
             yield Source(address, source.origin), address
 
 
@@ -277,8 +278,8 @@ def _tags(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]
     for origin, texts in voices.hear(place):
         found: dict[str, str] = {}
         for text in texts:
-            for tag in text.replace(";", ",").split(","):
-                tag = tag.strip(" #\t\"'")
+            for piece in text.replace(";", ",").split(","):
+                tag = piece.strip(" #\t\"'")
                 if tag and len(tag.split()) <= LONGEST_TAG:
                     found.setdefault(tag.casefold(), tag)
         if found:

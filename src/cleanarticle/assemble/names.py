@@ -20,10 +20,16 @@ LONGEST_TEXT = 1000
 AND = frozenset("and und et & + og och en и та i y e ja dan và".split())
 CAREFUL = frozenset("et en i y e ja".split())
 # Lower-case words that belong to names.
-PARTICLES = frozenset("von van de der den del della da di do dos das du la le el al bin ibn ben ter ten zu zum zur af av y e ap".split())
-CREDENTIALS = frozenset("phd md ms ma mba bsc msc rd cpa cfp jd esq jr sr ii iii rn ldn fand pe dds dvm llm mph cfa".split())
+PARTICLES = frozenset(
+    "von van de der den del della da di do dos das du la le el al bin ibn ben ter ten zu zum zur af av y e ap".split()
+)
+CREDENTIALS = frozenset(
+    "phd md ms ma mba bsc msc rd cpa cfp jd esq jr sr ii iii rn ldn fand pe dds dvm llm mph cfa".split()
+)
 # What content systems write when nobody is named.
-NOBODY = frozenset("admin administrator webmaster root null none undefined unknown anonymous author user guest n/a wordpress".split())
+NOBODY = frozenset(
+    "admin administrator webmaster root null none undefined unknown anonymous author user guest n/a wordpress".split()
+)
 TRIM = " \t.:*_-–—\"'„“”«»"
 
 # Single characters and short literals, nothing repeated but one possessive run over one class: linear on any input.
@@ -136,7 +142,7 @@ def _conjoined(words: list[str]) -> Iterator[str]:
 
 
 def _clean(name: str, known: Words) -> str:
-    """A name without quotes, without itself once more, and without what follows it: a date, or where and what it wrote."""
+    """A name without quotes, without itself once more, and without what follows it: a date, a place, a sentence."""
     words = name.strip(TRIM).split()
     capitals = 0
     for i, word in enumerate(words):

@@ -7,7 +7,7 @@ standfirst a paragraph right below it that the markup or the head names as such,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleanarticle.assemble.jsonld import article_item
 from cleanarticle.lexicons import tokenize
@@ -42,7 +42,7 @@ def headings(page: Page, draft: Draft) -> Iterator[Evidence]:
 def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
     item = article_item(page.head.items) or {}
     named = [str(item.get("headline") or ""), page.head.meta("og:title", "twitter:title") or "", page.head.title or ""]
-    wanted = [tokenize(name) for name in named if name]
+    wanted = [(tokens, frozenset(tokens)) for name in named if (tokens := tokenize(name))]
     best: tuple[int, Block | None, str] = (0, None, "")
     for block in page.blocks:
         if not 0 < block.words <= TITLE_WORDS:
@@ -51,7 +51,7 @@ def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
         if block.level:
             points += 14 - 4 * block.level
             reasons.append(f"a heading of level {block.level}")
-        match = max((_likeness(block.tokens, tokens) for tokens in wanted), default=0.0)
+        match = _likeness(block.tokens, wanted)
         if match > 0.5:
             points += round(20 * match)
             reasons.append("the head of the page has it as its title")
@@ -68,16 +68,18 @@ def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
     return best[1], best[2]
 
 
-def _likeness(tokens: tuple[str, ...], wanted: tuple[str, ...]) -> float:
-    """Share of the words of the longer text that both have."""
-    if not tokens or not wanted:
-        return 0.0
-    common = len(set(tokens) & set(wanted))
-    whole = common / len(set(tokens) | set(wanted))
-    # The title tag has the site's name behind the headline.
-    if len(tokens) >= 3 and wanted[: len(tokens)] == tokens:
-        return max(whole, 0.9)
-    return whole
+def _likeness(tokens: tuple[str, ...], wanted: Sequence[tuple[tuple[str, ...], frozenset[str]]]) -> float:
+    """How like a block is to the likest of the titles: the share of the words of either that both have."""
+    likest = 0.0
+    for title, words in wanted:
+        if words.isdisjoint(tokens):
+            continue
+        own = set(tokens)
+        likest = max(likest, len(own & words) / len(own | words))
+        # The title tag has the site's name behind the headline.
+        if len(tokens) >= 3 and title[: len(tokens)] == tokens:
+            likest = max(likest, 0.9)
+    return likest
 
 
 def _plain_title(page: Page) -> tuple[Block | None, str]:

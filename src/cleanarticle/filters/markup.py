@@ -51,12 +51,18 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield what the elements around every block say; once an element, not once a block."""
     if not page.markup:
         return
-    said: dict[int, Said] = {}
+    # Elements without names of their own share the hints of those around them, so most paragraphs share all of this.
+    said: dict[tuple[int, int, bool, bool], Said] = {}
     mostly_hidden = _mostly_hidden(page)
+    main = range(page.main.first, page.main.first + page.main.blocks) if page.main else range(len(page.blocks))
     for block in page.blocks:
-        key = id(block.context)
+        context = block.context
+        key = id(context.hints), context.depth, block.index in main, block.hidden
         if key not in said:
-            said[key] = [*_names(block.context), *_place(block.context, page.main)]
+            said[key] = _names(context)
+            if page.main:
+                where, points = ("in", IN_MAIN) if block.index in main else ("outside", OUT_OF_MAIN)
+                said[key].append((Role.BODY, points, f"{where} the main content"))
             if block.hidden and not mostly_hidden:
                 said[key].append((Role.BODY, HIDDEN, "hidden by markup"))
         for role, points, reason in said[key]:
@@ -77,17 +83,6 @@ def _names(context: Context) -> Said:
         for role, points in POINTS[category]:
             out.append((role, points // 2 if soft else points, str(hint)))
     return out
-
-
-def _place(context: Context, main: Context | None) -> Said:
-    if main is None:
-        return []
-    at: Context | None = context
-    while at is not None and at.depth > main.depth:
-        at = at.parent
-    if at is main:
-        return [(Role.BODY, IN_MAIN, "in the main content")]
-    return [(Role.BODY, OUT_OF_MAIN, "outside the main content")]
 
 
 def _mostly_hidden(page: Page) -> bool:

@@ -5,6 +5,7 @@ A short block outside the main content with nothing else said of it is most like
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleanarticle.page import Page
@@ -14,6 +15,8 @@ from cleanarticle.types import Evidence, Role
 ITEM = 20
 ITEM_WORDS = 6
 SHORT_WORDS = 5
+BREADCRUMB_WORDS = 15
+BREADCRUMBS = re.compile("[^ ] [»›>/] [^ ]")
 
 
 def navigation(page: Page, draft: Draft) -> Iterator[Evidence]:
@@ -27,5 +30,5 @@ def navigation(page: Page, draft: Draft) -> Iterator[Evidence]:
             yield Evidence(block.index, Role.NAV, 6, "short, outside the main content")
         elif page.markup and draft.of(block.index, Role.BODY) < 0:
             yield Evidence(block.index, Role.OTHER, 2, "outside the main content")
-        if block.words <= 15 and any(mark in block.text for mark in (" » ", " › ", " > ", " / ")) and not block.ends:
+        if block.words <= BREADCRUMB_WORDS and not block.ends and BREADCRUMBS.search(block.text):
             yield Evidence(block.index, Role.NAV, 10, "breadcrumbs")

@@ -13,6 +13,7 @@ from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
 
 HEADING = 12
+HEADING_WORDS = 14
 LIST = 12
 SHORT_WORDS = 12
 # How far a short block looks for others.
@@ -24,11 +25,18 @@ def neighbours(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on headings, list items and short blocks from the roles that lead around them."""
     leaders = [draft.leader(block.index) for block in page.blocks]
     for block in page.blocks:
-        if block.level:
+        if block.level or (not page.markup and _heads(page, block, leaders)):
             yield from _heading(page, block, leaders)
         elif block.prose <= 0:
             yield from _short(page, block, leaders)
     yield from _lists(page, leaders)
+
+
+def _heads(page: Page, block: Block, leaders: list[Role | None]) -> bool:
+    """Whether a line of plain text, where headings are not marked, heads the appeal or the box that follows it."""
+    if block.words > HEADING_WORDS or block.ends or block.index + 1 == len(page.blocks):
+        return False
+    return leaders[block.index + 1] in (Role.DONATION, Role.PROMO) and page.blocks[block.index + 1].prose > 0
 
 
 def _heading(page: Page, block: Block, leaders: list[Role | None]) -> Iterator[Evidence]:

@@ -148,6 +148,9 @@ def _shorten(text: str, room: int | None) -> str:
 
 def _columns(text: str) -> int:
     """Columns a terminal needs (Unicode Standard Annex 11); marks that sit on the character before need none."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(char) in "WF" else category(char) not in ("Mn", "Me", "Cf") for char in text)
+    # Below U+0300 (combining marks) all are one column wide.
+    return len(text) + sum(_extra(char) for char in text if char >= "\u0300")
+
+
+def _extra(char: str) -> int:
+    return 1 if east_asian_width(char) in "WF" else -(category(char) in ("Mn", "Me", "Cf"))

@@ -221,6 +221,8 @@ class Builder:
         self._context = context.parent or self._context
 
     def _flush(self) -> None:
+        if not self._parts:
+            return
         self._end_link()
         text = "".join(self._parts)
         if self._code:

@@ -33,26 +33,34 @@ def walk_lxml(root: etree._Element, builder: Builder) -> int:
         if isinstance(node, str):
             data(node)
             continue
-        tail = node.tail if node is not root else None
-        if tail:
-            stack.append(tail)
-        tag = node.tag
-        if not isinstance(tag, str):
-            continue
-        if tag[0] == "{":  # XHTML parsed as XML
-            tag = tag.partition("}")[2]
-        if start(tag.lower(), dict(node.items())):
-            stack.append(END)
-            depth += 1
-            deepest = max(deepest, depth)
-            if len(node):
+        tag, tail = node.tag, node.tail
+        if isinstance(tag, str):
+            if tag[0] == "{":  # XHTML parsed as XML
+                tag = tag.partition("}")[2]
+            wanted = start(tag.lower(), dict(node.items()))
+            if not len(node):
+                if wanted:
+                    text = node.text
+                    if text:
+                        data(text)
+                    end()
+            elif wanted:
+                if tail and node is not root:
+                    stack.append(tail)
+                stack.append(END)
+                depth += 1
+                if depth > deepest:
+                    deepest = depth
                 stack.extend(node.iterchildren(reversed=True))
-            text = node.text
-            if text:
-                data(text)
-        elif len(node):
-            for inner in node.iterdescendants(etree.Element):
-                builder.count(str(inner.tag))
+                text = node.text
+                if text:
+                    data(text)
+                continue
+            else:
+                for inner in node.iterdescendants(etree.Element):
+                    builder.count(str(inner.tag))
+        if tail and node is not root:
+            data(tail)
     return deepest
 
 

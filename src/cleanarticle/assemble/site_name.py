@@ -1,0 +1,121 @@
+"""Whose page it is: its address, what the site calls itself, and how that is told from the title of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import regex
+
+from cleanarticle.lexicons import WORD
+from cleanarticle.page import Page
+
+# One of a few characters between two single spaces, nothing repeated: linear.
+_SEPARATOR = regex.compile(r"\s(?:[|·•»:–—-]|::)\s|\|")
+TRIM = " |·•»:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site a page belongs to.
+
+    Attributes:
+        base: The address that addresses on the page are relative to, "" if there is no usable one.
+        host: Its host without "www.".
+        names: What the site calls itself, and its host, folded to be compared.
+    """
+
+    base: str
+    host: str
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page, names: Iterable[str]) -> Site:
+        """Find the address of a page: what the caller gave, else what the page says; what cannot be used is ignored.
+
+        Args:
+            page: The page.
+            names: What the site calls itself.
+        """
+        links = [href for rel, href in page.head.links if rel == "canonical"]
+        own = next((a.strip() for a in (page.url, *links, page.head.meta("og:url")) if a and host_of(a)), "")
+        base = own
+        if page.head.base:
+            try:
+                joined = urljoin(own, page.head.base.strip())
+            except ValueError:
+                joined = own
+            base = joined if host_of(joined) else own
+        host = host_of(own).removeprefix("www.")
+        known = (*names, host, host.partition(".")[0], _label(host))
+        return cls(base, host, frozenset(fold(name) for name in known) - {""})
+
+    def absolute(self, address: str) -> str | None:
+        """Make a web address absolute against the page's own; None where that cannot be done."""
+        try:
+            joined = urljoin(self.base, address.strip())
+        except ValueError:
+            return None
+        return joined if host_of(joined) else None
+
+    def is_named(self, name: str) -> bool:
+        """Whether a text is a name of the site: one it uses, a part of its host, or its host with a word or two."""
+        folded = fold(name)
+        if folded in self.names or (len(folded) > 3 and folded in fold(self.host)):
+            return True
+        words = name.split()
+        return 1 < len(words) <= 3 and bool(fold(words[0])) and fold(words[0]) == _label(self.host)
+
+    def without_name(self, title: str) -> str:
+        """A title without the site's name at its end or its start."""
+        cuts = list(_SEPARATOR.finditer(title))
+        for cut in (*cuts[-1:], *cuts[-2:-1]):
+            if title[: cut.start()].strip() and self.is_named(title[cut.end() :]):
+                return title[: cut.start()].strip()
+        for cut in cuts[:1]:
+            if title[cut.end() :].strip() and self.is_named(title[: cut.start()]):
+                return title[cut.end() :].strip()
+        return title
+
+    def title_parts(self, title: str) -> tuple[str, str]:
+        """A `<title>` without the name of the site, and that name; "" for what it does not have."""
+        title = " ".join(title.split())
+        rest = self.without_name(title)
+        if rest != title:
+            return rest, title.removeprefix(rest).removesuffix(rest).strip(TRIM)
+        # Whose name it is nobody says, but a short end after a bar is hardly part of the headline.
+        before, bar, after = title.rpartition("|")
+        if bar and len(before.split()) >= 3 and len(after.split()) <= 4:
+            return before.strip(TRIM), ""
+        return title, ""
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, in lower case, so that spellings of one name can be compared.
+
+    Example:
+        >>> fold("The Example.org") == fold("the-example ORG")
+        True
+    """
+    return "".join(WORD.findall(text.lower()))
+
+
+def host_of(address: str) -> str:
+    """The host of an absolute web address; "" for anything else.
+
+    Example:
+        >>> host_of("https://www.example.org/a"), host_of("/a"), host_of("https://[broken")
+        ('www.example.org', '', '')
+    """
+    try:
+        parts = urlsplit(address.strip())
+        return parts.hostname or "" if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _label(host: str) -> str:
+    """The word of a host that names the site: "example" in `blog.example.co.uk`."""
+    labels = host.split(".")[:-1]
+    return fold(next((label for label in reversed(labels) if len(label) > 3 or label == labels[0]), ""))
