@@ -73,14 +73,9 @@ def test_an_empty_article_is_explained() -> None:
 
 def test_evidence_may_be_missing() -> None:
     """An article read back without its evidence is shown without reasons."""
-    article = page(("a", Role.BODY, 1.0))
-    assert explain(Article.from_dict(article.to_dict(evidence=False) if article.evidence else article_without_evidence()))
-
-
-def article_without_evidence() -> dict[str, Any]:
-    """An article as JSON without `--explain` has it."""
-    paragraph = Paragraph(0, "a", Role.BODY, 1.0)
-    return Article((paragraph,), ((REASONS[0],),)).to_dict(evidence=False)
+    article = Article((Paragraph(0, "a", Role.BODY, 1.0),), (REASONS,))
+    for bare in (page(("a", Role.BODY, 1.0)), Article.from_dict(article.to_dict(evidence=False))):
+        assert explain(bare).split("\n")[2:4] == ["0  body  100%  a", ""]
 
 
 @pytest.mark.parametrize("width", [1, 30, 60, 100])
@@ -93,7 +88,7 @@ def test_no_line_is_wider_than_the_width(width: int) -> None:
         title="title " * 30,
     )
     lines = explain(article, width=width).split("\n")[:-2]
-    assert max(len(line) + sum(char > "\u3000" for char in line) for line in lines) <= max(width, 20 + 19 + 1)
+    assert max(len(line) + sum(char > "\u3000" for char in line) for line in lines) <= max(width, 21 + 20)
     assert "…" in lines[0]
 
 

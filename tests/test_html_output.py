@@ -15,13 +15,14 @@ from cleanarticle.render.html import to_html
 from cleanarticle.types import Cell, Image, Link, ListItem, Paragraph, Role
 
 
-def page(*parts: str | tuple[str, dict[str, Any]], **fields: Any) -> Article:
+def page(*parts: str | tuple[str, dict[str, Any]], **about_page: Any) -> Article:
     """An article of these paragraphs; each is its text, or its text and what it is beyond a `<p>` of the body."""
     paragraphs = []
     for index, part in enumerate(parts):
         text, about = (part, {}) if isinstance(part, str) else part
-        paragraphs.append(Paragraph(index, text, **{"role": Role.BODY, "confidence": 1.0, "tag": "p"} | about))
-    return Article(tuple(paragraphs), **fields)
+        fields: dict[str, Any] = {"role": Role.BODY, "confidence": 1.0, "tag": "p"} | about
+        paragraphs.append(Paragraph(index, text, **fields))
+    return Article(tuple(paragraphs), **about_page)
 
 
 def item(number: int, *, of: int = 1, depth: int = 1, ordered: bool = False) -> dict[str, Any]:
@@ -60,7 +61,10 @@ PAIRS = [
     (page(("go", {"links": (Link(0, 2, "vbscript\t:x"),)})), "<p>go</p>"),
     (page(("a", item(1)), ("b", item(2))), "<ul><li>a</li><li>b</li></ul>"),
     (page(("a", item(1)), ("b", {"item": ListItem(1, 1, False, 1)})), "<ul><li>a<p>b</p></li></ul>"),
-    (page(("a", item(1)), ("b", item(1, of=2, depth=2)), ("c", item(2))), "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+    (
+        page(("a", item(1)), ("b", item(1, of=2, depth=2)), ("c", item(2))),
+        "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+    ),
     (page(("a", item(1)), ("b", item(1, of=2))), "<ul><li>a</li></ul><ul><li>b</li></ul>"),
     (
         page(*((str(n), item(n, ordered=True)) for n in (3, 4, 6))),

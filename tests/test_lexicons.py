@@ -13,7 +13,7 @@ from cleanarticle import lexicons
 from cleanarticle.errors import LexiconError
 
 CASES: dict[str, dict[str, dict[str, list[str]]]] = tomllib.loads(
-    (Path(__file__).parent / "fixtures" / "lexicon_cases.toml").read_text(encoding="utf-8")
+    (Path(__file__).parent / "fixtures" / "lexicon_cases.toml").read_text(encoding="utf-8"),
 )
 LANGUAGES = sorted(CASES)
 FIRES = [(language, category) for language in LANGUAGES for category in CASES[language]["fires"]]
@@ -21,7 +21,7 @@ SILENT = [(language, category) for language in LANGUAGES for category in CASES[l
 
 
 def sweep(lexicon: lexicons.Lexicon, *texts: str) -> list[dict[str, list[str]]]:
-    """The phrases found in each text, by category."""
+    """Find the phrases of each text, by category."""
     found = lexicon.find([lexicons.tokenize(text) for text in texts], texts)
     return [{category: [hit.phrase for hit in hits] for category, hits in block.items()} for block in found]
 
@@ -33,7 +33,7 @@ def one(entry: str, text: str, stop_words: str = "") -> bool:
 
 
 def entries(language: str) -> dict[str, list[str]]:
-    """The phrases of a lexicon file by category."""
+    """Read the phrases of a lexicon file, by category."""
     content = lexicons.read(language)
     return {
         f"{group}.{name}": list(content[group][name]) for group in lexicons.PHRASES for name in content.get(group, {})
@@ -42,7 +42,7 @@ def entries(language: str) -> dict[str, list[str]]:
 
 def test_every_lexicon_has_cases() -> None:
     """A lexicon without cases would be words nobody has ever seen fire."""
-    assert LANGUAGES == sorted((*lexicons.available(), "und"))
+    assert sorted((*lexicons.available(), "und")) == LANGUAGES
 
 
 @pytest.mark.parametrize(("language", "category"), FIRES)

@@ -11,16 +11,15 @@ from cleanarticle.article import Article
 from cleanarticle.render.markdown import to_markdown
 from cleanarticle.types import Cell, Image, Link, ListItem, Paragraph, Role
 
-BODY = Role.BODY
 
-
-def page(*parts: str | tuple[str, dict[str, Any]], **fields: Any) -> Article:
+def page(*parts: str | tuple[str, dict[str, Any]], **about_page: Any) -> Article:
     """An article of these paragraphs; each is its text, or its text and what it is beyond a `<p>` of the body."""
     paragraphs = []
     for index, part in enumerate(parts):
         text, about = (part, {}) if isinstance(part, str) else part
-        paragraphs.append(Paragraph(index, text, **{"role": BODY, "confidence": 1.0, "tag": "p"} | about))
-    return Article(tuple(paragraphs), **fields)
+        fields: dict[str, Any] = {"role": Role.BODY, "confidence": 1.0, "tag": "p"} | about
+        paragraphs.append(Paragraph(index, text, **fields))
+    return Article(tuple(paragraphs), **about_page)
 
 
 def item(number: int, *, of: int = 1, depth: int = 1, ordered: bool = False) -> dict[str, Any]:
@@ -40,7 +39,7 @@ VERBATIM = [
     "snake_case_name and C:\\dir",
     "a < b, AT&T, 5 > 4, wow!",
     "#hashtag, -5 degrees, 3.5 percent, +49 30",
-    "He said (see p. 3) that: it's \"fine\".",
+    'He said (see p. 3) that: it\'s "fine".',
     "approximately ~5 metres",
 ]
 
@@ -125,7 +124,12 @@ STRUCTURE = [
     (page(("a", item(1)), ("more", item(1)), ("b", item(2))), "- a\n\n  more\n\n- b\n"),
     (page(("a\nb", item(10, ordered=True))), "10. a\\\n    b\n"),
     (
-        page(("a", item(1)), ("x", item(1, of=2, depth=2, ordered=True)), ("y", item(2, of=2, depth=2, ordered=True)), ("b", item(2))),
+        page(
+            ("a", item(1)),
+            ("x", item(1, of=2, depth=2, ordered=True)),
+            ("y", item(2, of=2, depth=2, ordered=True)),
+            ("b", item(2)),
+        ),
         "- a\n  1. x\n  2. y\n- b\n",
     ),
     (page(("a", item(1)), ("x", item(4, of=2, depth=2, ordered=True))), "- a\n\n  4. x\n"),
@@ -152,7 +156,9 @@ def test_structure(article: Article, expected: str) -> None:
 
 TABLES = [
     (
-        page(("Name", cell(0, 0, header=True)), ("Age", cell(0, 1, header=True)), ("A|b", cell(1, 0)), ("3", cell(1, 1))),
+        page(
+            ("Name", cell(0, 0, header=True)), ("Age", cell(0, 1, header=True)), ("A|b", cell(1, 0)), ("3", cell(1, 1))
+        ),
         "| Name | Age |\n| --- | --- |\n| A\\|b | 3 |\n",
     ),
     (page(("a", cell(0, 0)), ("b", cell(0, 1))), "|  |  |\n| --- | --- |\n| a | b |\n"),
@@ -216,7 +222,9 @@ EVIL = {
     "schemes": page(("x", {"links": (Link(0, 1, "a" * 50_000), Link(0, 1, "a" * 50_000 + ":"))})),
     "diagonal": page(*(("x", cell(n, n)) for n in range(20_000))),
     "far": page(("x", cell(10**9, 10**9)), ("y", cell(0, 0))),
-    "captions": page(*(("c", CAPTION) for _ in range(20_000)), images=tuple(Image("/x", "", "c") for _ in range(20_000))),
+    "captions": page(
+        *(("c", CAPTION) for _ in range(20_000)), images=tuple(Image("/x", "", "c") for _ in range(20_000))
+    ),
 }
 
 

@@ -28,7 +28,7 @@ EPILOG = """\
 examples:
   curl -s https://example.org/story | cleanarticle -
   cleanarticle --format markdown story.html > story.md
-  cleanarticle --explain story.html | less -R
+  cleanarticle --explain --color always story.html | less -R
   cleanarticle --format json --progress pages/*.html > articles.jsonl
 
 The exit code is 0 if all is done, 1 if an input could not be read, 2 for wrong usage.
@@ -57,11 +57,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     try:
         return _run(options.files or [STDIN], options)
-    except BrokenPipeError:
-        # Whoever read has enough (`| head`). What is still buffered must go nowhere, or Python complains at exit.
+    except OSError as error:
+        # What is still buffered must go nowhere, or Python tries again at exit and complains.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        if isinstance(error, BrokenPipeError):
+            # Whoever read has enough (`| head`).
+            return DONE
+        print(f"cleanarticle: standard output: {_reason(error)}", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
 

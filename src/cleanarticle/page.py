@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from cleanarticle.assemble.jsonld import article_item
 from cleanarticle.lexicons import Hit, Lexicon
 from cleanarticle.types import Cell, Image, Link, ListItem, Origin
 
@@ -171,6 +172,11 @@ class Head:
     language: str | None = None
     base: str | None = None
 
+    @property
+    def declares_article(self) -> bool:
+        """Whether the page calls itself an article, in JSON-LD or OpenGraph."""
+        return article_item(self.items) is not None or (self.meta("og:type") or "").lower() == "article"
+
     def meta(self, *names: str) -> str | None:
         """The first non-empty content among the metas of these names, in the order of the names."""
         for name in names:
@@ -192,6 +198,7 @@ class Page:
         hits: For every block the phrases of the lexicon found in it, by category; shared empty mapping if none.
         markup: Whether the page came with markup; False for plain text.
         main: The element that holds the main content, None in plain text and on empty pages.
+        has_article: Whether that is mostly running text; else it is cards, product data, a list, a form.
         images: The images outside the head.
         url: The address the caller gave, or None.
     """
@@ -203,8 +210,11 @@ class Page:
     hits: tuple[Mapping[str, tuple[Hit, ...]], ...]
     markup: bool
     main: Context | None = None
+    has_article: bool = True
     images: tuple[PlacedImage, ...] = ()
     url: str | None = None
 
-    def __len__(self) -> int:
-        return len(self.blocks)
+    @property
+    def in_main(self) -> range:
+        """The indexes of the blocks in the main content; of all blocks where no element holds it."""
+        return range(self.main.first, self.main.first + self.main.blocks) if self.main else range(len(self.blocks))

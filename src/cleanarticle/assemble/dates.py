@@ -36,6 +36,7 @@ _CLOCK = (
     r"(?<!\d)(\d{1,2})(?:[:.h]|\s[:h]\s)(\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?(?!\d|[.:]\d)"
     r"(?:\s?([aApP])\.?\s?[mM]\b\.?)?(?:\s?(Z|UTC|GMT)\b)?(?:\s?([+-]\d\d):?(\d\d)?(?!\d))?"
 )
+_TIME = regex.compile(_CLOCK)
 _TIME_AFTER = regex.compile(r"[^\d+]{0,20}?" + _CLOCK)
 _TIME_COMPACT = regex.compile(r"T(\d\d)(\d\d)(\d\d)?()()(Z)?(?:([+-]\d\d):?(\d\d)?)?(?!\d)")
 _TIME_BEFORE = regex.compile(_CLOCK + r"[^\d]{0,20}$")
@@ -131,8 +132,9 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def _with_time(text: str, found: _Found) -> date | datetime:
     """Add the time that stands in the date ("Dec 31 12:00 2024"), right after it or, failing that, right before it."""
+    inside = _TIME_OF_DAY.search(text, found.start, found.end)
     match = (
-        regex.search(_CLOCK, text[found.start : found.end])
+        (inside and _TIME.match(text, inside.start()))
         or _TIME_COMPACT.match(text, found.end)
         or _TIME_AFTER.match(text, found.end)
         or _TIME_BEFORE.search(text[max(0, found.start - 40) : found.start])

@@ -167,14 +167,13 @@ def texts(value: Any, by_id: Mapping[str, Mapping[str, Any]] | None = None, *key
     Args:
         value: A string, an object, or lists of them.
         by_id: Items by their `@id`; an object that only refers to one is read from there.
-        keys: The keys under which an object holds its string, the first that is there counts; `name` and `@value` if
-            none are given.
+        keys: The keys under which an object holds its string, the first that is there counts; `name` if none are given.
 
     Example:
         >>> list(texts(["a", {"name": "b"}, {"@id": "#c"}], {"#c": {"name": ["c", {"@value": "d"}]}}))
         ['a', 'b', 'c', 'd']
     """
-    wanted = (*(keys or ("name",)), "@value", "@list", "@set")
+    wanted = (*(key for key in keys or ("name",) if key != "@id"), "@value", "@list", "@set")
     queue, steps = deque([value]), 0
     while queue and steps < MOST_TEXTS:
         steps += 1
@@ -187,7 +186,9 @@ def texts(value: Any, by_id: Mapping[str, Mapping[str, Any]] | None = None, *key
         elif isinstance(value, dict):
             inner = next((value[key] for key in wanted if value.get(key)), None)
             reference = value.get("@id")
-            if inner is None and by_id and isinstance(reference, str):
-                inner = by_id.get(reference)
-            if inner is not None and inner is not value:
+            if inner is None and isinstance(reference, str):
+                # An `@id` that no item has may be the address itself, if that is asked for.
+                known = by_id.get(reference) if by_id else None
+                inner = known if known is not value and known else reference if "@id" in keys else None
+            if inner is not None:
                 queue.appendleft(inner)

@@ -71,6 +71,8 @@ def names(text: str, words: Words = Words(), *, strict: bool = False) -> tuple[s
         >>> names("By Ada Example and Ben Sample in Rome, Senior editor, dpa (ben@example.org)", Words(by={"by"}))
         ('Ada Example', 'Ben Sample', 'dpa')
     """
+    if text.strip().lower() in NOBODY:
+        return ()
     text = _BRACKETS.sub(",", text[:LONGEST_TEXT])
     text = " ".join(word for word in text.split(" ") if not _is_address(word))
     found: dict[str, str] = {}
@@ -81,7 +83,9 @@ def names(text: str, words: Words = Words(), *, strict: bool = False) -> tuple[s
             break
         for part in _conjoined(rest.split()):
             name = _clean(part, words)
-            if name and _is_name(name, words.jobs, later=bool(found), strict=strict):
+            # After a full name a word of its own is a place or a title: "Ada Example, Berlin".
+            later = any(" " in other for other in found)
+            if name and _is_name(name, words.jobs, later=later, strict=strict):
                 found.setdefault(name.casefold(), name)
     return tuple(found.values())
 
@@ -170,7 +174,7 @@ def _is_name(name: str, jobs: Collection[str], *, later: bool, strict: bool) -> 
     if not any(c.isupper() or c.islower() for c in name):  # scripts without capitals
         return True
     if len(words) == 1:
-        # After a name a word of its own is a place or a title: "Ada Example, Berlin". "dpa" and "AFP" stay.
+        # "dpa" and "AFP" may follow a name.
         return not strict and not (later and name.istitle())
     capitals = all(not word[0].islower() or word.lower() in PARTICLES for word in words)
     return capitals if strict else capitals or not later

@@ -150,7 +150,7 @@ class Voices:
         if role is Role.TITLE:
             # Of several, the head knows which; a page may have taken a second headline or its own name for one.
             known = fold(" ".join(filter(None, (self.head.title, self.head.meta("og:title"), *self.headlines))))
-            blocks = sorted(blocks, key=lambda block: fold(block.text) not in known)
+            blocks = sorted(blocks, key=lambda block: (self.site.is_named(block.text), fold(block.text) not in known))
         for block in blocks:
             yield Voice(f"paragraph {block.index}", (block.text.rstrip("¶ "),))
 
@@ -211,7 +211,9 @@ def _plain(text: str, kind: str) -> str:
     """Machine-readable values are often escaped once too often and have soft hyphens; paragraphs are right already."""
     if kind in ("paragraph", "byline"):
         return text
-    return (unescape(text) if "&" in text else text).translate(INVISIBLE)
+    # JSON may escape half a surrogate pair, which no file could hold.
+    whole = text if text.isascii() else text.encode("utf-8", "ignore").decode("utf-8")
+    return (unescape(whole) if "&" in whole else whole).translate(INVISIBLE)
 
 
 @functools.lru_cache(maxsize=64)

@@ -42,6 +42,9 @@ POINTS: dict[str, tuple[tuple[Role, int], ...]] = {
 NEAR = {"title": 2, "kicker": 2, "standfirst": 3, "byline": 3, "caption": 4}
 IN_MAIN = 12
 OUT_OF_MAIN = -22
+# Where the main content is cards and lists, they are what the page is about.
+IN_MAIN_NO_ARTICLE = 32
+NO_ARTICLE_VOID = frozenset(("teaser", "aside", "widget", "form", "promo", "ad", "title", "standfirst", "caption"))
 HIDDEN = -8
 
 Said = list[tuple[Role, int, str]]
@@ -54,27 +57,37 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
     # Elements without names of their own share the hints of those around them, so most paragraphs share all of this.
     said: dict[tuple[int, int, bool, bool], Said] = {}
     mostly_hidden = _mostly_hidden(page)
-    main = range(page.main.first, page.main.first + page.main.blocks) if page.main else range(len(page.blocks))
+    main = page.in_main
     for block in page.blocks:
         context = block.context
         key = id(context.hints), context.depth, block.index in main, block.hidden
         if key not in said:
-            said[key] = _names(context)
+            inside = block.index in main
+            said[key] = _names(context, void=NO_ARTICLE_VOID if inside and not page.has_article else frozenset())
             if page.main:
-                where, points = ("in", IN_MAIN) if block.index in main else ("outside", OUT_OF_MAIN)
-                said[key].append((Role.BODY, points, f"{where} the main content"))
+                said[key].append(_place(page, inside=inside))
             if block.hidden and not mostly_hidden:
                 said[key].append((Role.BODY, HIDDEN, "hidden by markup"))
         for role, points, reason in said[key]:
             yield Evidence(block.index, role, points, reason)
 
 
-def _names(context: Context) -> Said:
+def _place(page: Page, *, inside: bool) -> tuple[Role, int, str]:
+    if not inside:
+        return Role.BODY, OUT_OF_MAIN, "outside the main content"
+    if page.has_article:
+        return Role.BODY, IN_MAIN, "in the main content"
+    return Role.BODY, IN_MAIN_NO_ARTICLE, "in the main content of a page that is no article"
+
+
+def _names(context: Context, void: frozenset[str]) -> Said:
     hints = context.hints
     content = hints["content"].depth if "content" in hints else -1
     out: Said = []
     nearest = max((hint.depth for hint in hints.values()), default=0)
     for category, hint in hints.items():
+        if category in void:
+            continue
         distance = context.depth - hint.depth
         if distance > NEAR.get(category, distance):
             continue

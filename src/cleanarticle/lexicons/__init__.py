@@ -112,7 +112,7 @@ class Lexicon:
         known = anchored.keys()
         out = []
         for tokens, text in zip(blocks, texts, strict=True):
-            hits: dict[str, tuple[Hit, ...]] = {}
+            hits: dict[str, list[Hit]] = {}
             if not known.isdisjoint(tokens):
                 for position, word in enumerate(tokens):
                     for phrase in anchored.get(word, ()):
@@ -120,10 +120,10 @@ class Lexicon:
                         end = self._end(phrase.words, tokens, start) if len(phrase.words) > 1 else position + 1
                         if end:
                             hit = Hit(phrase.category, phrase.phrase, start, end)
-                            hits[phrase.category] = (*hits.get(phrase.category, ()), hit)
+                            hits.setdefault(phrase.category, []).append(hit)
             if self.strings and not text.isascii():
                 self._find_strings(text, len(tokens), hits)
-            out.append(hits or _NONE)
+            out.append({category: tuple(found) for category, found in hits.items()} if hits else _NONE)
         return tuple(out)
 
     def _anchored(self, word: str) -> tuple[_Phrase, ...]:
@@ -151,12 +151,12 @@ class Lexicon:
                 return 0
         return at
 
-    def _find_strings(self, text: str, words: int, hits: dict[str, tuple[Hit, ...]]) -> None:
+    def _find_strings(self, text: str, words: int, hits: dict[str, list[Hit]]) -> None:
         for category, phrase in self.strings:
             if phrase in text:
                 # Words mean nothing here: the share of characters stands in for the share of words.
                 covered = max(1, round(words * len(phrase) / max(1, len(text))))
-                hits[category] = (*hits.get(category, ()), Hit(category, phrase, 0, covered))
+                hits.setdefault(category, []).append(Hit(category, phrase, 0, covered))
 
 
 def _matches(word: str, pattern: str) -> bool:

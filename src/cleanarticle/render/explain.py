@@ -111,7 +111,7 @@ class _View:
         line = ""
         for reason in reasons:
             longer = f"{line} · {reason}" if line else reason
-            if line and (self.room is None or _columns(longer) > self.room):
+            if line and self.room is not None and _columns(longer) > self.room:
                 yield line
                 longer = reason
             line = _shorten(longer, self.room)

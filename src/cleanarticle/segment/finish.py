@@ -7,7 +7,7 @@ from cleanarticle.language import identify, primary
 from cleanarticle.lexicons import UNSPACED, tokenize
 from cleanarticle.page import Block, Head, Page
 from cleanarticle.segment.names import resolve
-from cleanarticle.segment.prose import add_up, main_content, prose
+from cleanarticle.segment.prose import add_up, has_article, main_content, main_region, prose
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.types import Cell
 
@@ -38,6 +38,10 @@ def finish(harvest: Harvest, head: Head, *, url: str | None, language: str | Non
     )
     prose_words = add_up(blocks, harvest.contexts)
     resolve(harvest.contexts, prose_words)
+    main = main_content(blocks, harvest.contexts) if markup else None
+    flows = not markup or has_article(blocks, main, declared=head.declares_article)
+    if not flows:
+        main = main_region(blocks, harvest.contexts) or main
     return Page(
         blocks=blocks,
         head=head,
@@ -45,7 +49,8 @@ def finish(harvest: Harvest, head: Head, *, url: str | None, language: str | Non
         lexicon=lexicon,
         hits=hits,
         markup=markup,
-        main=main_content(blocks, harvest.contexts) if markup else None,
+        main=main,
+        has_article=flows,
         images=tuple(harvest.images),
         url=url,
     )

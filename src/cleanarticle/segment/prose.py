@@ -19,6 +19,12 @@ LONG = 20
 MOST_WORDS = 100
 FURNITURE = ("nav", "footer", "aside", "teaser", "promo", "donation", "comment", "legal", "share", "ad", "widget", "popup", "header")
 CONTENT = ("content",)
+FRAME = ("nav", "footer", "header", "legal", "share", "popup")
+# An article has this many words of running text, and this share of the page's words outside furniture.
+ARTICLE_WORDS = 80
+ARTICLE_SHARE = 0.5
+DECLARED_SHARE = 0.2
+SHORT_LINK = 3
 
 
 def prose(words: int, own: int, stop_share: float | None, ends: bool, level: int) -> int:
@@ -79,6 +85,50 @@ def main_content(blocks: Sequence[Block], contexts: Sequence[Context]) -> Contex
         if context.prose > 0 and (best is None or context.prose > best.prose):
             best = context
     return best
+
+
+def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool) -> bool:
+    """Whether the main content found is an article: enough running text, and most of what is no furniture.
+
+    Args:
+        blocks: All blocks of the page.
+        main: The element with most prose.
+        declared: Whether the page calls itself an article; then less of its text must run.
+    """
+    if main is None or main.prose_words < ARTICLE_WORDS:
+        return False
+    content = sum(block.words for block in blocks if not is_furniture(block.context))
+    return main.prose_words >= (DECLARED_SHARE if declared else ARTICLE_SHARE) * content
+
+
+def main_region(blocks: Sequence[Block], contexts: Sequence[Context]) -> Context | None:
+    """The element with the main content of a page that is no article, where cards, lists and forms are content.
+
+    All words count for it but those of frames (menus, header, footer, notices), which count against; `<main>` wins where it has
+    most of the words that count.
+    """
+    sums: dict[int, int] = {}
+    total = 0
+    for block in blocks:
+        framed = is_framed(block.context) or (block.link_share > 0.8 and block.words < SHORT_LINK)
+        value = -block.words - 1 if framed else block.words
+        total += max(0, value)
+        sums[id(block.context)] = sums.get(id(block.context), 0) + value
+    best: Context | None = None
+    for context in reversed(contexts):
+        own = sums.get(id(context), 0)
+        if context.parent is not None:
+            sums[id(context.parent)] = sums.get(id(context.parent), 0) + own
+        if context.tag == "main" and 2 * own > total:
+            return context
+        if own > 0 and (best is None or own > sums[id(best)]):
+            best = context
+    return best
+
+
+def is_framed(context: Context) -> bool:
+    """Whether a name on the path names the frame of the page: menus, header, footer, notices."""
+    return any(category in context.hints for category in FRAME)
 
 
 def is_furniture(context: Context) -> bool:

@@ -1,0 +1,409 @@
+"""Of the many voices of a page the most trusted is believed, and none is forgotten."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+import cleanarticle
+from cleanarticle.article import Source
+from cleanarticle.assemble.jsonld import items
+from cleanarticle.assemble.metadata import TRUST, Metadata, metadata, standfirst
+from cleanarticle.assemble.voices import Voices
+from cleanarticle.lexicons import build, tokenize
+from cleanarticle.page import Block, Context, Head, Hint, Page, TimeElement
+from cleanarticle.types import ListItem, Role
+
+LEXICON = build(
+    "en",
+    [
+        {
+            "stop_words": "the by in of on von und and",
+            "months": [["january"], [], ["march"]],
+            "byline": {"by": ["by", "written by", "edited by", "author", "editor"]},
+            "standfirst": {"heading": ["in brief"]},
+        }
+    ],
+)
+ROOT = Context("body", None)
+URL = "https://www.example.org/news/rain?page=1"
+
+
+def make(
+    *lines: tuple[str, str],
+    title: str | None = None,
+    metas: tuple[tuple[str, str], ...] = (),
+    links: tuple[tuple[str, str], ...] = (),
+    ld: Any = (),
+    times: tuple[TimeElement, ...] = (),
+    base: str | None = None,
+    url: str | None = URL,
+    markup: bool = True,
+    **special: dict[int, Any],
+) -> tuple[Page, list[Role]]:
+    """A page of (role, text) lines; `level={0: 1}` and the like set what is special about single blocks."""
+    blocks = tuple(
+        Block(
+            index=i,
+            text=text,
+            tag="p",
+            context=special.get("context", {}).get(i, ROOT),
+            tokens=tokenize(text),
+            level=special.get("level", {}).get(i, 0),
+            item=special.get("item", {}).get(i),
+            hidden=special.get("hidden", {}).get(i, False),
+        )
+        for i, (_, text) in enumerate(lines)
+    )
+    head = Head(title=title, metas=metas, links=links, items=items([json.dumps(ld)]), times=times, base=base)
+    hits = LEXICON.find([block.tokens for block in blocks], [block.text for block in blocks])
+    page = Page(blocks, head, "en", LEXICON, hits, markup, url=url)
+    return page, [Role(role) for role, _ in lines]
+
+
+def read(*lines: tuple[str, str], **head: Any) -> Metadata:
+    """The metadata of such a page."""
+    return metadata(*make(*lines, **head))
+
+
+ARTICLE = {"@type": "NewsArticle", "headline": "From JSON-LD"}
+TITLES: dict[str, tuple[dict[str, Any], str | None]] = {
+    "paragraph": ({"ld": ARTICLE, "metas": (("og:title", "From Open Graph"),)}, "From the page"),
+    "json-ld": ({"ld": ARTICLE, "metas": (("og:title", "From Open Graph"),)}, "From JSON-LD"),
+    "open graph": ({"metas": (("twitter:title", "From Twitter"), ("og:title", "From Open Graph"))}, "From Open Graph"),
+    "open graph with the site": (
+        {"metas": (("og:title", "Rain | The Daily"), ("og:site_name", "The Daily"))},
+        "Rain",
+    ),
+    "twitter": ({"metas": (("twitter:title", "From Twitter"),), "title": "T"}, "From Twitter"),
+    "title": ({"title": "Rain"}, "Rain"),
+    "title and site": ({"title": "Rain - The Daily", "metas": (("og:site_name", "The Daily"),)}, "Rain"),
+    "site and title": ({"title": "The Daily: news | Rain", "metas": (("og:site_name", "The Daily: news"),)}, "Rain"),
+    "title and host": ({"title": "Rain – example.org"}, "Rain"),
+    "title and the host's word": ({"title": "Rain » Example Weekly"}, "Rain"),
+    "title, section and site": (
+        {"title": "Rain all day | Weather | The Daily", "metas": (("og:site_name", "The Daily"),)},
+        "Rain all day | Weather",
+    ),
+    "title and who knows what": ({"title": "It rained all day | The Daily"}, "It rained all day"),
+    "title with a dash of its own": ({"title": "Rain - all day"}, "Rain - all day"),
+    "the site alone": ({"title": "Example"}, "Example"),
+    "escaped once too often": ({"metas": (("og:title", "Rain &amp; snow"),)}, "Rain & snow"),
+    "soft hyphens": ({"metas": (("og:title", "Rain\u00adcoat"),)}, "Raincoat"),
+    "empty": ({"metas": (("og:title", " "),), "title": ""}, None),
+}
+
+
+@pytest.mark.parametrize("case", TITLES)
+def test_title_is_that_of_the_most_trusted_place(case: str) -> None:
+    """The headline a reader sees comes first, the title element without the site's name last."""
+    head, expected = TITLES[case]
+    lines = [("title", "From the page")] if case == "paragraph" else []
+    assert read(*lines, **head).title == expected
+
+
+def test_the_head_decides_between_two_headlines() -> None:
+    """Of two paragraphs called title that one is taken which the head repeats."""
+    lines = [("title", "The Daily"), ("title", "Rain all day")]
+    assert read(*lines, title="Rain all day").title == "Rain all day"
+    named = {"title": "Rain all day - The Daily", "metas": (("og:site_name", "The Daily"),)}
+    assert read(*lines, **named).title == "Rain all day"
+
+
+def test_hidden_headlines_come_last() -> None:
+    """A headline that markup hides is taken only where none is shown."""
+    lines = [("title", "Hidden"), ("title", "Shown")]
+    assert read(*lines, hidden={0: True}).title == "Shown"
+    assert read(lines[0], hidden={0: True}).title == "Hidden"
+
+
+def person(name: str, kind: str = "Person") -> dict[str, str]:
+    """An author as JSON-LD has it."""
+    return {"@type": kind, "name": name}
+
+
+AUTHORS: dict[str, tuple[list[tuple[str, str]], dict[str, Any], list[str]]] = {
+    "a person": ([], {"ld": {"@type": "Article", "author": person("Ada Example")}}, ["Ada Example"]),
+    "persons": (
+        [],
+        {"ld": {"@type": "Article", "author": [person("Ada Example"), person("Ben Sample")]}},
+        ["Ada Example", "Ben Sample"],
+    ),
+    "strings": (
+        [],
+        {"ld": {"@type": "Article", "author": ["Ada Example", "Ben Sample"]}},
+        ["Ada Example", "Ben Sample"],
+    ),
+    "one string of two": (
+        [],
+        {"ld": {"@type": "Article", "author": person("Ada Example and Ben Sample")}},
+        ["Ada Example", "Ben Sample"],
+    ),
+    "a reference": (
+        [],
+        {"ld": [{"@type": "Article", "author": {"@id": "#ada"}}, {"@id": "#ada", **person("Ada Example")}]},
+        ["Ada Example"],
+    ),
+    "a person and an agency": (
+        [],
+        {"ld": {"@type": "Article", "author": [person("Ada Example"), person("dpa", "Organization")]}},
+        ["Ada Example", "dpa"],
+    ),
+    "meta": ([], {"metas": (("author", "By Ada Example"),)}, ["Ada Example"]),
+    "an address is no name": (
+        [],
+        {"metas": (("article:author", "https://social.example/ada"), ("parsely-author", "Ada Example"))},
+        ["Ada Example"],
+    ),
+    "library": (
+        [],
+        {"metas": (("citation_author", "Example, Ada"), ("citation_author", "Sample, Ben"))},
+        ["Ada Example", "Ben Sample"],
+    ),
+    "byline": ([("byline", "By Ada Example")], {}, ["Ada Example"]),
+    "two bylines": ([("byline", "By Ada Example"), ("byline", "By Ben Sample")], {}, ["Ada Example", "Ben Sample"]),
+    "phrase and name apart": ([("byline", "Written by"), ("byline", "Ada Example")], {}, ["Ada Example"]),
+    "editors are no authors": ([("byline", "By Ada Example"), ("byline", "Edited by Ben Sample")], {}, ["Ada Example"]),
+    "byline with a date": ([("byline", "By Ada Example in Rome, March 3, 2024")], {}, ["Ada Example"]),
+    "byline of one word": ([("byline", "by ewok")], {}, ["ewok"]),
+    "sentence": ([("byline", "By using this site you agree to all of our terms")], {}, []),
+    "body": ([("body", "By Ada Example")], {}, []),
+    "byline without by": ([("byline", "Ada Example")], {}, []),
+    "the site names itself": (
+        [("byline", "By Ada Example")],
+        {"metas": (("og:site_name", "The Daily"), ("author", "The Daily"))},
+        ["Ada Example"],
+    ),
+    "the site names itself and nobody else": (
+        [],
+        {"metas": (("og:site_name", "The Daily"), ("author", "The Daily"))},
+        ["The Daily"],
+    ),
+    "an organisation comes after a byline": (
+        [("byline", "By Ada Example")],
+        {"ld": {"@type": "Article", "author": person("Clinic of Sampleton", "Organization")}},
+        ["Ada Example"],
+    ),
+    "an organisation alone": (
+        [],
+        {"ld": {"@type": "Article", "author": person("Clinic of Sampleton", "Organization")}},
+        ["Clinic of Sampleton"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AUTHORS)
+def test_authors(case: str) -> None:
+    """People before organisations, what is said to machines before what is said to readers."""
+    lines, head, expected = AUTHORS[case]
+    assert list(read(*lines, **head).authors) == expected
+
+
+def test_an_element_of_the_author_needs_no_by() -> None:
+    """A class name says whose name it is, if it is one."""
+    context = Context("span", ROOT, depth=3, hints={"byline": Hint("author", "class", 3)})
+    far = Context("span", ROOT, depth=9, hints={"byline": Hint("author", "class", 3)})
+    lines = [("byline", "Read more"), ("byline", "Ada Example"), ("byline", "Managing Editor")]
+    assert read(*lines, context=dict.fromkeys(range(3), context)).authors == ("Ada Example",)
+    assert read(*lines, context=dict.fromkeys(range(3), far)).authors == ()
+
+
+DATES: dict[str, tuple[list[tuple[str, str]], dict[str, Any], date | datetime | None]] = {
+    "json-ld": (
+        [],
+        {"ld": {"@type": "Article", "datePublished": "2024-03-03"}, "metas": (("date", "2024-03-04"),)},
+        date(2024, 3, 3),
+    ),
+    "meta": ([], {"metas": (("article:published_time", "2024-03-03T10:00"),)}, datetime(2024, 3, 3, 10)),  # noqa: DTZ001
+    "an unusable one is passed over": (
+        [],
+        {"metas": (("article:published_time", "today"), ("date", "2024-03-03"))},
+        date(2024, 3, 3),
+    ),
+    "time with an itemprop": ([], {"times": (TimeElement("2024-03-03", "datePublished", 0),)}, date(2024, 3, 3)),
+    "time in a byline": (
+        [("title", "Rain"), ("byline", "3 March"), ("body", "x")],
+        {"times": (TimeElement("2024-03-03", "", 1),)},
+        date(2024, 3, 3),
+    ),
+    "time in a teaser": (
+        [("title", "Rain"), ("teaser", "3 March")],
+        {"times": (TimeElement("2024-03-03", "", 1),)},
+        None,
+    ),
+    "byline": ([("byline", "By Ada Example, March 3, 2024")], {}, date(2024, 3, 3)),
+    "body": ([("body", "On March 3, 2024 it rained.")], {}, None),
+    "another item's date": ([], {"ld": {"@type": "WebPage", "datePublished": "2024-03-03"}}, date(2024, 3, 3)),
+    "a teaser's date": ([], {"ld": {"@type": "Comment", "datePublished": "2024-03-03"}}, None),
+}
+
+
+@pytest.mark.parametrize("case", DATES)
+def test_published(case: str) -> None:
+    """Machine-readable dates come first, then what stands in a byline; the body is not searched."""
+    lines, head, expected = DATES[case]
+    assert read(*lines, **head).published == expected
+
+
+def test_a_byline_far_from_the_title_is_that_of_something_else() -> None:
+    """The date beside the headline counts, not that of a card below."""
+    lines = [("title", "Rain"), ("byline", "March 3, 2024"), *[("body", "x")] * 20, ("byline", "March 9, 2024")]
+    assert [s.origin for s in read(*lines).sources["published"]] == ["paragraph 1"]
+
+
+def test_modified() -> None:
+    """The date of change has its own places."""
+    assert read(ld={"@type": "Article", "dateModified": "2024-03-04"}).modified == date(2024, 3, 4)
+    assert read(metas=(("article:modified_time", "2024-03-04"),)).modified == date(2024, 3, 4)
+
+
+ADDRESSES: dict[str, tuple[dict[str, Any], str | None]] = {
+    "canonical": ({"links": (("canonical", "https://example.org/rain"),)}, "https://example.org/rain"),
+    "relative": ({"links": (("canonical", "/rain"),)}, "https://www.example.org/rain"),
+    "relative to a base": ({"links": (("canonical", "rain"),), "base": "/b/"}, "https://www.example.org/b/rain"),
+    "relative to nothing": ({"links": (("canonical", "/rain"),), "url": None}, None),
+    "open graph": ({"metas": (("og:url", "https://example.org/rain"),), "url": None}, "https://example.org/rain"),
+    "the caller's": ({}, URL),
+    "the caller's, no use": ({"url": "https://[broken"}, None),
+    "the caller's, no address": ({"url": "rain.html"}, None),
+    "the caller's, no web address": ({"url": "file:///rain.html"}, None),
+    "broken ones": ({"links": (("canonical", "https://[x"),), "base": "http://[", "url": "http://]"}, None),
+    "several words of rel": ({"links": (("alternate canonical", "https://example.org/r"),)}, "https://example.org/r"),
+}
+
+
+@pytest.mark.parametrize("case", ADDRESSES)
+def test_url(case: str) -> None:
+    """The canonical address is made absolute; an address that cannot be used is ignored, not an error."""
+    head, expected = ADDRESSES[case]
+    assert read(**head).url == expected
+
+
+IMAGES: dict[str, Any] = {
+    "meta": {"metas": (("og:image", "/i.jpg"),)},
+    "string": {"ld": {"@type": "Article", "image": "/i.jpg"}},
+    "object": {"ld": {"@type": "Article", "image": {"@type": "ImageObject", "url": "/i.jpg"}}},
+    "list": {"ld": {"@type": "Article", "image": [{"contentUrl": "/i.jpg"}, "/k.jpg"]}},
+    "address as id": {"ld": {"@type": "Article", "image": {"@id": "/i.jpg"}}},
+    "reference": {"ld": [{"@type": "Article", "image": {"@id": "#i"}}, {"@id": "#i", "url": "/i.jpg"}]},
+}
+
+
+@pytest.mark.parametrize("case", IMAGES)
+def test_image(case: str) -> None:
+    """The lead image is found in every shape it is given in, and made absolute."""
+    assert read(**IMAGES[case]).image == "https://www.example.org/i.jpg"
+
+
+def test_site_section_tags_language() -> None:
+    """The smaller fields come from their places, lists split and each word once."""
+    found = read(
+        metas=(("og:site_name", "The Daily"), ("article:section", "Weather"), ("keywords", "rain, Snow; rain,,#wind")),
+        ld={"@type": "Article", "publisher": person("The Daily Ltd", "Organization")},
+    )
+    assert (found.site, found.section, found.tags) == ("The Daily", "Weather", ("rain", "Snow", "wind"))
+    assert found.language == "en"
+    assert read(ld={"@type": "Article", "keywords": ["rain", {"name": "snow"}]}).tags == ("rain", "snow")
+    assert read(ld={"@type": "Article", "publisher": person("The Daily")}).site == "The Daily"
+    assert read(title="It rained – Example").site == "Example"
+
+
+def test_kicker_and_standfirst_are_paragraphs() -> None:
+    """Nothing is made up from the description of the page."""
+    found = read(
+        ("kicker", "Weather"), ("title", "Rain"), ("standfirst", "All day."), ("standfirst", "And all night."),
+        metas=(("description", "It rained."),),
+    )  # fmt: skip
+    assert (found.kicker, found.standfirst) == ("Weather", "All day.\nAnd all night.")
+    assert read(("title", "Rain"), metas=(("description", "It rained."),)).standfirst is None
+
+
+def test_a_summary_box_is_no_standfirst() -> None:
+    """Lists and what follows a box's heading are left out, until something else stands between."""
+    lines = [
+        ("standfirst", "In brief"), ("standfirst", "It rained."), ("title", "Rain"), ("standfirst", "The lead."),
+        ("standfirst", "A point."), ("standfirst", "The lead."),
+    ]  # fmt: skip
+    page, roles = make(*lines, level={0: 2}, item={4: ListItem(1, 1, False, 1)})
+    assert [block.text for block in standfirst(page, roles)] == ["The lead."]
+
+
+def test_every_voice_is_in_the_sources_the_winner_first() -> None:
+    """Sources say where a value stood, and what else was on offer."""
+    found = read(("title", "Rain"), ld=ARTICLE, metas=(("og:title", "From Open Graph"), ("og:title", "Rain")))
+    assert found.sources["title"] == (
+        Source("Rain", "paragraph 0"),
+        Source("From JSON-LD", "json-ld headline"),
+        Source("From Open Graph", "meta og:title"),
+        Source("Rain", "meta og:title"),
+    )
+    assert "authors" not in found.sources
+
+
+def test_plain_text_has_paragraphs_only() -> None:
+    """Without markup everything comes from the paragraphs."""
+    lines = [("kicker", "Weather"), ("title", "Rain"), ("byline", "By Ada Example, March 3, 2024"), ("body", "x")]
+    found = read(*lines, url=None, markup=False)
+    assert (found.kicker, found.title, found.authors, found.published) == (
+        "Weather", "Rain", ("Ada Example",), date(2024, 3, 3),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("place", sorted({place for places in TRUST.values() for place in places}))
+def test_every_place_can_be_asked_of_an_empty_page(place: str) -> None:
+    """A place that is named in the table exists, and says nothing where there is nothing."""
+    assert list(Voices(*make(url=None)).hear(place)) == []
+
+
+ODD = [
+    None, 1, 1.5, True, [], {}, [None], [[]], {"@id": 1}, {"name": None}, {"name": {"name": {"name": "x"}}}, "", "\x00",
+    "\ud800",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+def test_odd_values_raise_nothing(value: Any) -> None:
+    """Whatever stands in JSON-LD where a text should be, reading goes on."""
+    keys = "headline name author datePublished publisher image keywords articleSection url @id".split()
+    found = read(ld={"@type": "Article", **dict.fromkeys(keys, value)})
+    repr(found).encode("utf-8")
+
+
+PAGE = """
+<html lang="en"><title>Rain in Sampleton | The Daily Example</title>
+<meta property="og:site_name" content="The Daily Example"><link rel="canonical" href="/rain">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Rain in Sampleton",
+"datePublished": "2024-03-03T14:05:00+01:00", "author": [{"@type": "Person", "name": "Ada Example"}],}</script>
+<article><h1>Rain in Sampleton</h1><p class="byline">By Ada Example</p>
+<p>It rained in Sampleton all day, and nobody in the whole town seemed to have brought an umbrella from home.</p>
+<p>The mayor said on Sunday that she would ask the council for money to buy some before it rains again.</p></article>
+"""
+
+
+def test_from_markup_to_metadata() -> None:
+    """The whole way from a page to the fields of an article."""
+    article = cleanarticle.extract(PAGE, url="https://www.example.org/a")
+    assert article.title == "Rain in Sampleton"
+    assert article.authors == ("Ada Example",)
+    assert article.published == datetime.fromisoformat("2024-03-03T14:05:00+01:00")
+    assert article.site == "The Daily Example"
+    assert article.url == "https://www.example.org/rain"
+    assert article.language == "en"
+    assert article.sources["title"][-1] == Source("Rain in Sampleton", "title")
+
+
+@pytest.mark.parametrize("url", ["https://[", "http://", "//", "javascript:1", "\x00", "https://example.org:port/"])
+def test_an_address_that_is_no_use_is_ignored(url: str) -> None:
+    """A broken address given by the caller changes nothing else."""
+    assert cleanarticle.extract(PAGE, url=url).title == "Rain in Sampleton"
+
+
+def test_from_text_to_metadata() -> None:
+    """Plain text has the metadata that its lines show."""
+    lines = ["Rain in Sampleton", "By Ada Example, March 3, 2024", "It rained in the whole town, and all day long."]
+    article = cleanarticle.extract_text("\n\n".join(lines), language="en")
+    assert article.url is None
+    assert article.image is None
