@@ -12,9 +12,10 @@ import pytest
 from cleanarticle import lexicons
 from cleanarticle.errors import LexiconError
 
-CASES: dict[str, dict[str, dict[str, list[str]]]] = tomllib.loads(
-    (Path(__file__).parent / "fixtures" / "lexicon_cases.toml").read_text(encoding="utf-8"),
-)
+CASES: dict[str, dict[str, dict[str, list[str]]]] = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in (Path(__file__).parent / "fixtures" / "lexicons").glob("*.toml")
+}
 LANGUAGES = sorted(CASES)
 FIRES = [(language, category) for language in LANGUAGES for category in CASES[language]["fires"]]
 SILENT = [(language, category) for language in LANGUAGES for category in CASES[language].get("silent", {})]

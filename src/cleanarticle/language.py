@@ -40,17 +40,21 @@ def identify(blocks: Iterable[tuple[str, ...]], declared: str | None) -> str | N
     total = counts.total()
     if total < FEWEST_WORDS:
         return declared
-    shares = {code: sum(counts[word] for word in read_stop_words(code)) / total for code in available()}
-    found = max(shares, key=lambda code: (shares[code], code == declared), default=None)
+    known = _share(counts, declared, total) if declared in available() else None
+    if known is not None and known >= CERTAIN:  # no need to read the other languages' words
+        return declared
+    shares = {code: _share(counts, code, total) for code in available()}
+    found = max(shares, key=lambda code: shares[code], default=None)
     if found is None or shares[found] < LIKELY:
         return declared
     if declared is None:
         return found
-    known = shares.get(declared)
-    # A declared language without a lexicon is believed unless the text is plainly in another.
-    if known is None:
-        return found if shares[found] >= CERTAIN else declared
-    return found if shares[found] >= CERTAIN and shares[found] > 2 * known else declared
+    # A declared language is believed unless the text is plainly in another.
+    return found if shares[found] >= CERTAIN and shares[found] > 2 * (known or 0.0) else declared
+
+
+def _share(counts: Counter[str], code: str | None, total: int) -> float:
+    return sum(counts[word] for word in read_stop_words(code)) / total if code else 0.0
 
 
 def read_stop_words(code: str) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Context:
         tag: Its tag in lower case.
         parent: The element around it, None for the root.
         depth: Number of elements around it.
-        tags: Its own tag and those of all elements around it.
+        tags: Its own tag and those of all elements around it, block elements of HTML only.
         names: Its own class, id, role and itemprop values as (attribute, value) pairs.
         hidden: Whether it or an element around it is hidden.
         hints: What the names on the path say, by category of `segment/hints.toml`; the nearest element counts.

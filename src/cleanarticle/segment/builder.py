@@ -29,6 +29,8 @@ NAMES = ("class", "id", "role", "itemprop")
 # An inline element speaks for a block if it holds nearly all of it.
 WHOLE = 0.8
 LONGEST_SPAN = 1000
+# What stands in a longer block inside a heading is no heading: somebody forgot to close it.
+LONGEST_HEADING = 300
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Inline:
     hidden: bool
     block: int
     start: int
+    ordinal: int
     context: Context | None = None
 
 
@@ -58,7 +61,8 @@ class Builder:
         self._lists: list[list[int]] = []
         self._list_count = self._table_count = self._figure_count = 0
         self._capture: list[str] | None = None
-        self._code = self._bold = 0
+        self._code = self._bold = self._hiding = 0
+        self._levels: list[int] = []
         self._link: str | None = None
         self._annotated = False
         self._loose = 0  # open line elements with names that are no contexts (yet)
@@ -71,7 +75,7 @@ class Builder:
         self._space = self._break = False
         self._links: list[Link] = []
         self._link_start = -1
-        self._link_chars = self._bold_chars = 0
+        self._link_chars = self._bold_chars = self._hidden_chars = 0
         self._spans: list[tuple[int, Inline]] = []
 
     # ---- events -------------------------------------------------------------------------------------------------------
@@ -98,7 +102,10 @@ class Builder:
         if not text.isascii() and HAS_INVISIBLE.search(text):
             text = text.translate(INVISIBLE)
         if self._code:
-            self._append(text.replace("\r\n", "\n").replace("\xa0", " "))
+            text = text.replace("\r\n", "\n").replace("\xa0", " ")
+            if self._link is not None and self._link_start < 0 and (words := text.lstrip()):
+                self._link_start = self._length + len(text) - len(words)
+            self._append(text)
             return
         words = text.split()
         if not words:
@@ -151,6 +158,8 @@ class Builder:
         self._stack.append(context)
         if tag in CODE:
             self._code += 1
+        elif tag in HEADINGS:
+            self._levels.append(HEADINGS[tag])
         elif tag in LISTS:
             self._list_count += 1
             self._lists.append([self._list_count, tag == "ol", _number(attributes.get("start"), 1) - 1])
@@ -185,12 +194,12 @@ class Builder:
         elif context.tag in HEADINGS or context.tag in ("article", "section", "form"):
             table.layout = True
 
-    def _enter(self, tag: str, attributes: Attributes) -> Context:
+    def _enter(self, tag: str, attributes: Attributes, ordinal: int | None = None) -> Context:
         parent = self._context
-        key = (parent.tags, tag)
-        tags = self._tag_sets.get(key)
-        if tags is None:
-            tags = self._tag_sets[key] = parent.tags | {tag}
+        tags = parent.tags
+        if tag not in tags and tag in BLOCK:
+            key = (tags, tag)
+            tags = self._tag_sets.get(key) or self._tag_sets.setdefault(key, tags | {tag})
         context = Context(
             tag=tag,
             parent=parent,
@@ -198,7 +207,7 @@ class Builder:
             tags=tags,
             names=_names(attributes) if attributes else (),
             hidden=parent.hidden or (bool(attributes) and _hides(attributes)),
-            ordinal=self._counts.get(tag, 0),
+            ordinal=self._counts.get(tag, 0) if ordinal is None else ordinal,
             item=parent.item,
             figure=parent.figure,
             quote=parent.quote,
@@ -216,7 +225,9 @@ class Builder:
         self._flush()
         if context.tag in CODE:
             self._code -= 1
-        elif context.tag in LISTS and self._lists:
+        elif context.tag in HEADINGS:
+            self._levels.pop()
+        elif context.tag in LISTS:
             self._lists.pop()
         self._context = context.parent or self._context
 
@@ -229,19 +240,20 @@ class Builder:
             stripped = text.lstrip("\n")
             shift = len(text) - len(stripped)
             text = stripped.rstrip()
-            self._links = [Link(max(0, a - shift), min(b - shift, len(text)), url) for a, b, url in self._links]
+            self._links = [Link(a - shift, a - shift + len(text[a - shift : b - shift].rstrip()), url) for a, b, url in self._links]
         if text.strip():
             context = element = self._context
-            for length, span in self._spans:
+            for length, span in reversed(self._spans):  # the outermost ended last
                 if length >= WHOLE * len(text):
                     context = Context(
-                        span.tag, context, context.depth + 1, context.tags | {span.tag}, span.names,
+                        span.tag, context, context.depth + 1, context.tags, span.names,
                         context.hidden or span.hidden, first=len(self.harvest.blocks),
                     )  # fmt: skip
                     self.harvest.contexts.append(context)
             block = RawBlock(
                 text, element, context, tuple(self._links), self._link_chars, self._bold_chars,
-                HEADINGS.get(element.tag, 0), element.item, element.quote,
+                self._levels[-1] if self._levels and len(text) <= LONGEST_HEADING else HEADINGS.get(element.tag, 0),
+                element.item, element.quote, hidden=context.hidden or self._hidden_chars >= WHOLE * len(text),
                 origin="noscript" if "noscript" in element.tags else "page",
             )  # fmt: skip
             self.harvest.blocks.append(block)
@@ -254,15 +266,19 @@ class Builder:
         self._length += len(piece)
         if self._bold:
             self._bold_chars += len(piece)
+        if self._hiding:
+            self._hidden_chars += len(piece)
 
     def _inline(self, tag: str, attributes: Attributes) -> Inline | str:
         names, hidden = _names(attributes), _hides(attributes)
         if not (names or hidden):
             return tag
         self._loose += 1
-        return Inline(tag, names, hidden, len(self.harvest.blocks), self._length)
+        self._hiding += hidden
+        return Inline(tag, names, hidden, len(self.harvest.blocks), self._length, self._counts[tag])
 
     def _end_inline(self, entry: Inline) -> None:
+        self._hiding -= entry.hidden
         if entry.context:
             self._flush()
             self._context = entry.context.parent or self._context
@@ -271,7 +287,7 @@ class Builder:
             start = entry.start if entry.block == len(self.harvest.blocks) else 0
             # Longer texts are paragraphs of prose: a line element around them says nothing of their role.
             if start <= 2 and 0 < self._length - start < LONGEST_SPAN:
-                self._spans.insert(0, (self._length - start, entry))
+                self._spans.append((self._length - start, entry))
         if entry.tag in _ENDERS:
             _ENDERS[entry.tag](self)
 
@@ -285,7 +301,7 @@ class Builder:
             if isinstance(entry, Inline) and entry.context is None:
                 loose.append(entry)
         for entry in reversed(loose):
-            entry.context = self._enter(entry.tag, dict(entry.names))
+            entry.context = self._enter(entry.tag, dict(entry.names), entry.ordinal)
             entry.context.hidden = entry.context.hidden or entry.hidden
         self._loose = 0
 
@@ -336,6 +352,7 @@ class Builder:
         # Without the parentheses of <rp> the reading would be glued to the word it explains.
         if not self._annotated:
             self._append("(")
+            self._space = False
         self._stack.append(tag)
         return True
 

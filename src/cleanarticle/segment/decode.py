@@ -24,14 +24,20 @@ SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+# What servers and HTTP clients say when they do not know; it fits any bytes, so it is asked last.
+UNKNOWING = "cp1252"
+WIDE = ("utf-16", "utf-32")
+# Python knows these as encodings; no page is in them.
+NOT_OF_PAGES = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "utf-7"))
 SAMPLE = 4096
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
     """Decode the bytes of a page; undecodable bytes become U+FFFD, nothing is raised.
 
-    Order of trust: byte order mark; `encoding` if it is known and fits; UTF-8 if the bytes are valid UTF-8, since
-    other encodings hardly ever are by chance; the encoding declared in the page; UTF-8 with a few errors; Windows-1252.
+    Order of trust: byte order mark; `encoding` if it is known and fits, unless it is Latin-1, which fits everything;
+    UTF-8 if the bytes are valid UTF-8, since other encodings hardly ever are by chance; the encoding declared in the
+    page; UTF-8 with a few errors; Windows-1252.
 
     Args:
         data: The bytes as fetched.
@@ -47,12 +53,17 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     for bom, name in BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, "replace")
+    given = _codec(encoding)
+    # In two or four bytes a character, the signs of markup and the spaces of text have a byte that is zero.
+    if given and given.startswith(WIDE) and b"\0" in data[:SAMPLE]:
+        return data.decode(given, "replace")
     if is_binary(data):
         return ""
-    declared = EncodingDetector.find_declared_encoding(data[:SAMPLE], is_html=True)
+    found = _codec(EncodingDetector.find_declared_encoding(data[:SAMPLE], is_html=True))
     # ISO-2022-JP is valid ASCII, and so valid UTF-8: its escape sequences give it away.
-    names = [encoding, declared, "utf-8"] if b"\x1b$" in data else [encoding, "utf-8", declared]
-    for name in filter(None, map(_codec, names)):
+    names = ["iso2022_jp", given, found, "utf-8"] if b"\x1b$" in data else [given, "utf-8", found]
+    narrow = [name for name in names if name and not name.startswith(WIDE)]
+    for name in sorted(narrow, key=UNKNOWING.__eq__):
         try:
             return data.decode(name)
         except UnicodeDecodeError:
@@ -61,25 +72,41 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     broken = text.count("\ufffd")
     if broken * 10 <= len(data) - len(data.decode("ascii", "ignore")):
         return text
-    fallback = next(filter(None, (_codec(name) for name in (encoding, declared) if _codec(name) != "utf-8")), "cp1252")
-    return data.decode(fallback, "replace")
+    return data.decode(next((name for name in narrow if name != "utf-8"), UNKNOWING), "replace")
+
+
+def well_formed(text: str) -> str:
+    """The text without what no encoding has: lone surrogates become U+FFFD, NUL is dropped.
+
+    Example:
+        >>> well_formed("a\\ud800b\\x00c")
+        'a\ufffdbc'
+    """
+    text = text.replace("\x00", "")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether the bytes are no text in any encoding: every tenth of the first 4,096 is a control character.
+    """Whether the bytes are no text in any encoding: every twentieth of the first 4,096 is a control character, or a PDF's mark.
 
-    UTF-16 without a byte order mark falls under this as well; no browser reads it either.
+    In compressed data every tenth is. UTF-16 without a byte order mark falls under this as well, unless the transport
+    names it; no browser reads it either.
     """
     sample = data[:SAMPLE]
     controls = len(sample.translate(None, bytes(range(0x20, 0x100)) + b"\t\n\r\f\x1b"))
-    return controls * 10 > len(sample)
+    return controls * 20 > len(sample) or data.startswith(b"%PDF-")
 
 
 def _codec(name: str | None) -> str | None:
     """Python's name for an encoding as browsers read it; None if there is none that decodes bytes to text."""
     try:
-        b"".decode(name := (name or "").strip())
+        # Four bytes, since nothing is looked up for none, and one would be half a character of UTF-16.
+        b"\0\0\0\0".decode(name := (name or "").strip())
         codec = codecs.lookup(name).name
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, AttributeError):
         return None
-    return SUPERSETS.get(codec, codec)
+    return None if codec in NOT_OF_PAGES else SUPERSETS.get(codec, codec)

@@ -6,38 +6,37 @@ where libxml2 stops reading (2,048 nested elements).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import unescape
+
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml import etree
 
 from cleanarticle.segment.builder import Builder
+from cleanarticle.segment.decode import well_formed
 
 END = None
+ANY_CASE = "translate(local-name(),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
 
 
-def walk_lxml(root: etree._Element, builder: Builder) -> int:
-    """Tell the builder of an lxml element and all it holds; comments and processing instructions are passed over.
-
-    Returns:
-        The depth of the deepest element.
-    """
-    depth = deepest = 0
+def walk_lxml(root: etree._Element, builder: Builder) -> None:
+    """Tell the builder of an lxml element and all it holds; comments and processing instructions are passed over."""
     stack: list[etree._Element | None | str] = [root]
     start, data, end = builder.start, builder.data, builder.end
     while stack:
         node = stack.pop()
         if node is END:
             end()
-            depth -= 1
             continue
         if isinstance(node, str):
             data(node)
             continue
         tag, tail = node.tag, node.tail
         if isinstance(tag, str):
-            if tag[0] == "{":  # XHTML parsed as XML
-                tag = tag.partition("}")[2]
-            wanted = start(tag.lower(), dict(node.items()))
+            if not tag.islower() or tag[0] == "{":  # parsed as XML
+                tag = _plain(tag, builder)
+            wanted = start(tag, dict(node.items()))
             if not len(node):
                 if wanted:
                     text = node.text
@@ -48,20 +47,35 @@ def walk_lxml(root: etree._Element, builder: Builder) -> int:
                 if tail and node is not root:
                     stack.append(tail)
                 stack.append(END)
-                depth += 1
-                if depth > deepest:
-                    deepest = depth
                 stack.extend(node.iterchildren(reversed=True))
                 text = node.text
                 if text:
                     data(text)
                 continue
             else:
-                for inner in node.iterdescendants(etree.Element):
-                    builder.count(str(inner.tag))
+                count_lxml(node.iterdescendants(etree.Element), builder)
+        elif tag is etree.Entity:
+            data(unescape(node.text or ""))
         if tail and node is not root:
             data(tail)
-    return deepest
+
+
+def count_lxml(elements: Iterable[etree._Element], builder: Builder) -> None:
+    """Have elements counted whose text is not read."""
+    for element in elements:
+        builder.count(_plain(str(element.tag), builder))
+
+
+def _plain(tag: str, builder: Builder) -> str:
+    """The name of an element as HTML has it: without namespace, in lower case."""
+    if tag[0] == "{":
+        tag = tag.partition("}")[2]
+        if builder.harvest.names != ANY_CASE:
+            builder.harvest.names = "local-name()"
+    if not tag.islower():
+        tag = tag.lower()
+        builder.harvest.names = ANY_CASE
+    return tag
 
 
 def walk_soup(root: Tag, builder: Builder) -> None:
@@ -78,12 +92,17 @@ def walk_soup(root: Tag, builder: Builder) -> None:
                     stack.append(END)
                 stack.extend(reversed(node.contents))
             else:
-                for inner in node.descendants:
-                    if isinstance(inner, Tag):
-                        builder.count(inner.name)
+                count_soup(node.descendants, builder)
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            builder.data(str(node))
+            builder.data(well_formed(node))
+
+
+def count_soup(nodes: Iterable[PageElement], builder: Builder) -> None:
+    """Have the tags among nodes counted whose text is not read."""
+    for node in nodes:
+        if isinstance(node, Tag) and not isinstance(node, BeautifulSoup):
+            builder.count(node.name.lower())
 
 
 def _attributes(node: Tag) -> dict[str, str]:
-    return {name: " ".join(v) if isinstance(v, list) else str(v or "") for name, v in node.attrs.items()}
+    return {name: " ".join(v) if isinstance(v, list) else well_formed(v or "") for name, v in node.attrs.items()}

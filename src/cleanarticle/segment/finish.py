@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import regex
+
 from cleanarticle import lexicons
 from cleanarticle.language import identify, primary
 from cleanarticle.lexicons import UNSPACED, tokenize
-from cleanarticle.page import Block, Head, Page
+from cleanarticle.page import Block, Context, Head, Page
 from cleanarticle.segment.names import resolve
 from cleanarticle.segment.prose import add_up, has_article, main_content, main_region, prose
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.types import Cell
 
 ENDINGS = tuple(".!?…:;。！？｡；：؟۔।॥")
+# Names that mean in XPath what they say: "o:p" would be looked for in a namespace.
+SIMPLE_NAME = regex.compile(r"[a-z][a-z0-9_.-]*+")
 CLOSING = "\"'”’»“›)]）」』*_ "
 
 
@@ -33,7 +37,7 @@ def finish(harvest: Harvest, head: Head, *, url: str | None, language: str | Non
     hits = lexicon.find(tokens, [raw.text for raw in raws])
     stop_words = lexicon.stop_words
     blocks = tuple(
-        _block(index, raw, words, sum(map(stop_words.__contains__, words)) if stop_words else None)
+        _block(index, raw, harvest.names, words, sum(map(stop_words.__contains__, words)) if stop_words else None)
         for index, (raw, words) in enumerate(zip(raws, tokens, strict=True))
     )
     prose_words = add_up(blocks, harvest.contexts)
@@ -56,7 +60,7 @@ def finish(harvest: Harvest, head: Head, *, url: str | None, language: str | Non
     )
 
 
-def _block(index: int, raw: RawBlock, tokens: tuple[str, ...], stop_words: int | None) -> Block:
+def _block(index: int, raw: RawBlock, names: str, tokens: tuple[str, ...], stop_words: int | None) -> Block:
     text, element, context = raw.text, raw.element, raw.context
     words = len(tokens) if text.isascii() else count_words(text, tokens)
     link_share = min(1.0, raw.link_chars / len(text))
@@ -72,7 +76,7 @@ def _block(index: int, raw: RawBlock, tokens: tuple[str, ...], stop_words: int |
         context=context,
         tokens=tokens,
         words=words,
-        hidden=context.hidden,
+        hidden=raw.hidden,
         level=raw.level,
         links=raw.links,
         link_share=link_share,
@@ -80,7 +84,7 @@ def _block(index: int, raw: RawBlock, tokens: tuple[str, ...], stop_words: int |
         ends=ends,
         bold=raw.bold_chars >= 0.9 * len(text),
         prose=prose(words, round(words * (1 - link_share)), stop_share, ends, raw.level),
-        xpath=f"(//{element.tag})[{element.ordinal}]" if element.ordinal else None,
+        xpath=_xpath(element, names) if element.ordinal else None,
         lines=raw.lines,
         item=raw.item,
         cell=cell,
@@ -89,6 +93,14 @@ def _block(index: int, raw: RawBlock, tokens: tuple[str, ...], stop_words: int |
         origin=raw.origin,
         gap=raw.gap,
     )
+
+
+def _xpath(element: Context, names: str) -> str:
+    tag = element.tag
+    if names == "name()" and SIMPLE_NAME.fullmatch(tag):
+        return f"(//{tag})[{element.ordinal}]"
+    quote = '"' if "'" in tag else "'"
+    return f"(//*[{names}={quote}{tag}{quote}])[{element.ordinal}]"
 
 
 def count_words(text: str, tokens: tuple[str, ...]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
@@ -12,11 +12,9 @@ from cleanarticle.assemble.jsonld import article_item, items
 from cleanarticle.lexicons import tokenize
 from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import Builder
-from cleanarticle.segment.events import walk_lxml, walk_soup
+from cleanarticle.segment.events import count_lxml, count_soup, walk_lxml, walk_soup
 from cleanarticle.segment.raw import Harvest, RawBlock
 
-# libxml2 drops what is nested deeper than 2,048 elements, even with huge_tree (XML_MAX_HUGE_DEPTH).
-DEEPEST = 2040
 # A body that stands in JSON-LD alone: this many words, and more than half of them not shown on the page.
 FEWEST_BODY_WORDS = 50
 SHOWN = 0.5
@@ -39,32 +37,46 @@ def segment_markup(text: str, elements: int) -> tuple[Harvest, Head]:
         root = None
     if root is None:
         return Harvest(), Head()
+    # libxml2 stops at 2,048 nested elements even with huge_tree (XML_MAX_HUGE_DEPTH); what follows would be lost.
+    soup = _parse_deep(text) if parser.error_log.filter_from_fatals() else None
     builder = Builder(elements)
-    if walk_lxml(root, builder) >= DEEPEST:
-        deep = Builder(elements)
-        try:
-            walk_soup(BeautifulSoup(text, "html.parser"), deep)
-        except ParserRejectedMarkup:  # then what libxml2 could read is all there is
-            pass
-        else:
-            builder = deep
+    if soup is None:
+        walk_lxml(root, builder)
+    else:
+        walk_soup(soup, builder)
     return complete(builder)
+
+
+def _parse_deep(markup: str) -> BeautifulSoup | None:
+    """What another parser reads, however deep; None where it refuses: then what libxml2 could read is all there is."""
+    try:
+        # An XML declaration would have bs4 warn that this may be no HTML.
+        return BeautifulSoup(markup.replace("<?xml", "<?"), "html.parser")
+    except ParserRejectedMarkup:
+        return None
 
 
 def segment_tree(root: etree._Element, elements: int) -> tuple[Harvest, Head]:
     """Cut a parsed page, or an element of one, into blocks; the tree is not changed."""
     builder = Builder(elements)
-    for before in root.iterancestors():
-        for element in before.itersiblings(preceding=True):
-            for inner in element.iter(etree.Element):
-                builder.count(str(inner.tag))
+    count_lxml(_before(root), builder)
     walk_lxml(root, builder)
     return complete(builder)
+
+
+def _before(root: etree._Element) -> Iterator[etree._Element]:
+    """The elements that start before this one does."""
+    for element in (root, *root.iterancestors()):
+        if element is not root:
+            yield element
+        for before in element.itersiblings(etree.Element, preceding=True):
+            yield from before.iter(etree.Element)
 
 
 def segment_soup(root: Tag, elements: int) -> tuple[Harvest, Head]:
     """Cut a BeautifulSoup document or tag into blocks; it is not changed."""
     builder = Builder(elements)
+    count_soup(root.previous_elements, builder)
     walk_soup(root, builder)
     return complete(builder)
 
@@ -128,5 +140,6 @@ def _add_unshown_body(harvest: Harvest, head: Head) -> None:
 def paragraphs_of(body: str) -> Sequence[str]:
     """The paragraphs of an `articleBody`: its lines, tags left out."""
     if "<" in body:
-        body = "\n".join(BeautifulSoup(body, "html.parser").stripped_strings)
+        soup = _parse_deep(body)
+        body = body if soup is None else "\n".join(soup.stripped_strings)
     return [" ".join(line.split()) for line in body.splitlines() if line.strip()]

@@ -50,8 +50,9 @@ def categories(value: str) -> tuple[tuple[str, str], ...]:
 def resolve(contexts: Sequence[Context], prose_words: int) -> None:
     """Fill in the hints of all elements, parents first: an element's own names over those of the elements around it.
 
-    What names say of furniture is void on an element that holds most of the page's running text: `<body
-    class="has-newsletter">` makes no newsletter of the page.
+    What names say of furniture is void on an element that holds much of the page's running text, or of the content it
+    stands in: `<body class="has-newsletter">` makes no newsletter of the page, nor `<div class="paywall">` an
+    advertisement of the article behind it.
 
     Args:
         contexts: All elements in document order, their sums complete.
@@ -59,24 +60,42 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
     """
     read: dict[str, tuple[tuple[str, str], ...]] = {}
     known = vocabulary()
+    content_words: dict[int, int] = {}
     for context in contexts:
-        own: dict[str, Hint] = {}
         around = context.parent.hints if context.parent else {}
-        wide = prose_words > 0 and context.prose_words > MOST * prose_words
-        tag_category = known.get(f"<{context.tag}>")
-        if tag_category and not (wide and tag_category in FURNITURE):
+        content = content_words.get(id(context.parent), 0)
+        own: dict[str, Hint] = {}
+        if tag_category := known.get(f"<{context.tag}>"):
             own[tag_category] = Hint(context.tag, "tag", context.depth)
         for where, value in context.names:
             found = read.get(value)
             if found is None:
                 found = read[value] = categories(value)
             for category, word in found:
-                if not (wide and category in FURNITURE):
-                    own[category] = Hint(word, where, context.depth)
-        context.hints = {**around, **own} if own else around
+                own[category] = Hint(word, where, context.depth)
+        if own:
+            if context.prose_words:
+                share = context.prose_words / prose_words
+                inner = context.prose_words / content if content and context.prose_words >= FEWEST_WORDS else 0.0
+                for category in [c for c in own if c in FURNITURE and _is_void(c, share, inner, named="content" in own)]:
+                    del own[category]
+            context.hints = {**around, **own} if own else around
+        else:
+            context.hints = around
+        content_words[id(context)] = context.prose_words if "content" in own else content
 
 
-MOST = 0.5
+def _is_void(category: str, share: float, inner: float, *, named: bool) -> bool:
+    """Whether a name of furniture cannot be meant, by the share of the page's and of the content's text in the element."""
+    if category in LONG_FURNITURE:
+        return share > (MOST if category == "teaser" else NEARLY_ALL)
+    return share > MOST or inner > MOST or (named and share > MUCH)
+
+
+MUCH, MOST, NEARLY_ALL = 0.2, 0.5, 0.9
+FEWEST_WORDS = 100
 FURNITURE = frozenset(
     "nav footer header aside teaser promo donation comment legal share caption byline widget ad popup kicker title standfirst form".split()
 )
+# Furniture that may well be longer than the article.
+LONG_FURNITURE = frozenset(("comment", "teaser", "legal"))

@@ -23,6 +23,7 @@ FRAME = ("nav", "footer", "header", "legal", "share", "popup")
 # An article has this many words of running text, and this share of the page's words outside furniture.
 ARTICLE_WORDS = 80
 ARTICLE_SHARE = 0.5
+DECLARED_WORDS = 25
 DECLARED_SHARE = 0.2
 SHORT_LINK = 3
 
@@ -95,9 +96,9 @@ def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool
         main: The element with most prose.
         declared: Whether the page calls itself an article; then less of its text must run.
     """
-    if main is None or main.prose_words < ARTICLE_WORDS:
+    if main is None or main.prose_words < (DECLARED_WORDS if declared else ARTICLE_WORDS):
         return False
-    content = sum(block.words for block in blocks if not is_furniture(block.context))
+    content = sum(block.words * (1 - block.link_share) for block in blocks if not is_furniture(block.context))
     return main.prose_words >= (DECLARED_SHARE if declared else ARTICLE_SHARE) * content
 
 

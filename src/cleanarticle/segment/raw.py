@@ -24,11 +24,12 @@ class RawBlock:
     lines: tuple[int, int] | None = None
     gap: bool = False
     origin: Origin = "page"
+    hidden: bool = False
 
 
 @dataclass(slots=True)
 class Harvest:
-    """All that one walk over a page brings home."""
+    """All that one walk over a page brings home; `names` is the XPath that gives the names elements were counted by."""
 
     blocks: list[RawBlock] = field(default_factory=list)
     contexts: list[Context] = field(default_factory=list)
@@ -40,3 +41,4 @@ class Harvest:
     title: str | None = None
     language: str | None = None
     base: str | None = None
+    names: str = "name()"

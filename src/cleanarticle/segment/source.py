@@ -11,7 +11,7 @@ from lxml import etree
 
 from cleanarticle.errors import LimitError, SourceError
 from cleanarticle.page import Head, Page
-from cleanarticle.segment.decode import decode
+from cleanarticle.segment.decode import decode, well_formed
 from cleanarticle.segment.finish import finish
 from cleanarticle.segment.html import segment_markup, segment_soup, segment_tree
 from cleanarticle.segment.plain import segment_text
@@ -69,7 +69,7 @@ def read_page(
         source = decode(source, encoding)
     if isinstance(source, str):
         _check_size(len(source), limits)
-        text = _well_formed(source)
+        text = well_formed(source)
         markup = MARKUP.search(text) is not None if markup is None else markup
         harvest, head = segment_markup(text, limits.elements) if markup else segment_text(text)
     else:
@@ -96,13 +96,3 @@ def _segment_parsed(source: object, limits: Limits) -> tuple[Harvest, Head]:
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.characters:
         raise LimitError(f"the source has {size:,} characters, over the limit of {limits.characters:,}; see cleanarticle.Limits")
-
-
-def _well_formed(text: str) -> str:
-    """The text without what no encoding has: lone surrogates become U+FFFD, NUL is dropped."""
-    text = text.replace("\x00", "")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text

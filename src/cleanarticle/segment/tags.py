@@ -11,7 +11,7 @@ BLOCK = frozenset(
     """
     address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes noscript ol
-    optgroup p pre search section summary table tbody td tfoot th thead tr ul listing xmp plaintext
+    optgroup option p pre search section summary table tbody td tfoot th thead tr ul listing xmp plaintext
     """.split()
 )
 
