@@ -91,7 +91,7 @@ class _Recorder(doctest.DocTestRunner):
         self.got.append((example, got))
 
     def report_unexpected_exception(self, out: Any, test: doctest.DocTest, example: doctest.Example, exc_info: Any) -> None:
-        print(f"{test.filename}:{example.lineno + 1}: {exc_info[1]!r}", file=sys.stderr)
+        sys.stderr.write(f"{test.filename}:{example.lineno + 1}: {exc_info[1]!r}\n")
 
 
 def refresh(page: Path) -> None:

@@ -20,7 +20,6 @@ CHANGE = 4
 BIAS = {"precision": -8, "balanced": 0, "recall": 8}
 # A lead of this many points over the second best role makes it 73 to 27.
 UNIT = 10.0
-NEVER = 1_000_000
 
 
 class Decision(NamedTuple):
@@ -77,7 +76,6 @@ def _best_sequence(rows: list[list[int]]) -> list[int]:
 def _confidence(row: list[int], choice: int, neighbours: list[int]) -> float:
     for neighbour in neighbours:
         row[neighbour] += CHANGE
-    lead = row[choice]
-    row[choice] = -NEVER
+    lead = row.pop(choice)
     second = max(row)
     return round(1 / (1 + math.exp(min(50.0, (second - lead) / UNIT))), 2)

@@ -43,6 +43,8 @@ class Draft:
         Raises:
             PipelineError: If it is no evidence on a paragraph of this page.
         """
+        if not isinstance(evidence, Iterable):
+            raise PipelineError(f"filter {name!r} gave {evidence!r}; a filter yields Evidence, or returns a list of it")
         all_points, all_reasons = self._points, self._reasons
         for item in evidence:
             if not self._is_sound(item):
@@ -83,6 +85,13 @@ class Pipeline:
 
     steps: tuple[tuple[str, Filter], ...] = ()
     limits: Limits = Limits()
+
+    def __post_init__(self) -> None:
+        for name, filter in self.steps:
+            if not callable(filter):
+                raise PipelineError(f"filter {name!r} is {filter!r}; a filter is called with the page and the draft")
+        if len(set(self)) < len(self.steps):
+            raise PipelineError(f"two filters have the same name; there are {', '.join(self)}")
 
     def __iter__(self) -> Iterator[str]:
         return iter(name for name, _ in self.steps)

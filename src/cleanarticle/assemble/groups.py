@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleanarticle.article import Appeal, Teaser
-from cleanarticle.page import Page
+from cleanarticle.lexicons import WORD
+from cleanarticle.page import Block, Context, Page
 from cleanarticle.types import Paragraph, Role
 
 HEADING_WORDS = 14
 KICKER_WORDS = 5
+LIST_HEADING_WORDS = 9
+SUMMARY_WORDS = 8
+# How many elements around a paragraph are looked at for its card.
+REACH = 12
 
 
 def appeals(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[Appeal, ...]:
@@ -56,52 +61,121 @@ def _call(page: Page, run: Sequence[Paragraph]) -> str | None:
         whole = [hit for hit in calls if 2 * hit.words >= len(block.tokens)]
         if whole and block.words <= 6:
             return paragraph.text
-        closing = [hit for hit in calls if hit.end >= len(block.tokens)]
+        closing = [hit for hit in calls if hit.end >= len(block.tokens) and hit.start]
         if closing:
-            words = max(hit.words for hit in closing)
-            return " ".join(paragraph.text.split()[-words:])
+            first = min(hit.start for hit in closing)
+            return paragraph.text[[match.start() for match in WORD.finditer(paragraph.text)][first] :]
     return None
 
 
-def _cards(page: Page, run: tuple[Paragraph, ...]) -> Iterator[Teaser]:
-    """Cut a run of teaser paragraphs into cards: by heading or link in HTML, by pairs of lines in plain text."""
+def _cards(page: Page, run: Sequence[Paragraph]) -> Iterator[Teaser]:
+    """Cut a run of teaser paragraphs into lists by their headings, and those into cards."""
     heading: str | None = None
-    card: list[Paragraph] = []
-    for paragraph in run:
-        if "teaser.heading" in page.hits[paragraph.index] and not paragraph.links:
-            yield from _close(page, card, heading)
-            heading, card = paragraph.text, []
-        elif card and _begins(page, card, paragraph):
-            yield from _close(page, card, heading)
-            card = [paragraph]
-        else:
-            card.append(paragraph)
-    yield from _close(page, card, heading)
+    start = 0
+    for at, paragraph in enumerate(run):
+        if _heads_list(page, paragraph, run[at + 1 : at + 2]):
+            yield from _list(page, run[start:at], heading)
+            heading, start = paragraph.text, at + 1
+    yield from _list(page, run[start:], heading)
 
 
-def _begins(page: Page, card: Sequence[Paragraph], paragraph: Paragraph) -> bool:
-    """Whether a paragraph begins a new card rather than going on with this one."""
-    if page.markup:
-        if paragraph.item and card[-1].item:
-            return paragraph.item != card[-1].item
-        urls = {link.url for p in card for link in p.links}
+def _heads_list(page: Page, paragraph: Paragraph, after: Sequence[Paragraph]) -> bool:
+    words = page.blocks[paragraph.index].words
+    # A headline may hold such words ("Why the most read papers fail"): here as in the filter they must be most of it.
+    if words <= LIST_HEADING_WORDS and any(2 * hit.words >= words for hit in page.hits[paragraph.index].get("teaser.heading", ())):
+        return True
+    if not paragraph.level or paragraph.links or not after:
+        return False
+    return after[0].level > paragraph.level or (after[0].item is not None and paragraph.item is None)
+
+
+def _list(page: Page, run: Sequence[Paragraph], heading: str | None) -> Iterator[Teaser]:
+    if not run:
+        return
+    cut = _by_element if page.markup else _by_line
+    starts = [0, *(at for at in cut(page, run) if at), len(run)]
+    for start, end in zip(starts, starts[1:], strict=False):
+        yield _teaser(page, run[start:end], heading)
+
+
+def _by_element(page: Page, run: Sequence[Paragraph]) -> Iterator[int]:
+    """Where cards begin in HTML: at items of a list, at headings and what stands with them, or else at new addresses."""
+    headings = [at for at, p in enumerate(run) if p.level]
+    following = iter([*headings, None])
+    after = next(following)
+    before: int | None = None
+    urls: set[str] = set()
+    for at, paragraph in enumerate(run):
         own = {link.url for link in paragraph.links}
-        return bool(urls and own and not urls & own) or (paragraph.level > 0 and any(p.level for p in card))
-    return not _is_kicker(page, card[-1]) or len(card) > 1
+        if at == after:
+            begins = before is not None
+        elif headings:
+            begins = before is not None and after is not None and _stands_with(page, paragraph, run[before], run[after])
+        else:
+            begins = bool(urls and own and urls.isdisjoint(own))
+        if begins or (at and paragraph.item != run[at - 1].item):
+            yield at
+            before = None
+            urls.clear()
+        urls |= own
+        if at == after:
+            before, after = at, next(following)
+
+
+def _stands_with(page: Page, paragraph: Paragraph, before: Paragraph, after: Paragraph) -> bool:
+    """Whether the smallest element around a paragraph and either heading holds the one that comes after it alone."""
+    context: Context | None = page.blocks[paragraph.index].context
+    for _ in range(REACH):
+        if context is None or context.first <= before.index:
+            return False
+        if after.index < context.first + context.blocks:
+            return True
+        context = context.parent
+    return False
+
+
+def _by_line(page: Page, run: Sequence[Paragraph]) -> Iterator[int]:
+    """Where cards begin in plain text: after blank lines if these set off cards, or else by kickers and summaries."""
+    blocks = [page.blocks[paragraph.index] for paragraph in run]
+    gaps = [at for at, block in enumerate(blocks) if at and block.gap]
+    if gaps and len(gaps) < len(run) - 1:
+        yield from gaps
+        return
+    paired = _have_kickers(blocks)
+    lines = 0
+    for at, block in enumerate(blocks):
+        if at and block.text.endswith(".") and block.words >= SUMMARY_WORDS:
+            continue
+        if lines == 1 and paired and blocks[at - 1].words <= KICKER_WORDS:
+            lines = 2
+        else:
+            yield at
+            lines = 1
+
+
+def _have_kickers(blocks: Sequence[Block]) -> bool:
+    """Whether lines come in pairs of a short one and one that is mostly longer."""
+    lines = [block.words for block in blocks if not (block.text.endswith(".") and block.words >= SUMMARY_WORDS)]
+    kickers, titles = lines[::2], lines[1::2]
+    return len(kickers) == len(titles) and max(kickers, default=0) <= KICKER_WORDS and 4 * sum(titles) > 5 * sum(kickers)
+
+
+def _teaser(page: Page, card: Sequence[Paragraph], heading: str | None) -> Teaser:
+    # A rank ("1") or a row of signs is neither title nor kicker.
+    named = [p for p in card if any(map(str.isalpha, p.text))] or [*card]
+    title = next((p for p in named if p.level), None)
+    kicker = None
+    if title is None:
+        title = named[0]
+        # In a card that links its title alone, what follows the linked line is a date or a summary.
+        if len(named) > 1 and not (named[0].links and not named[1].links) and _is_kicker(page, named[0]):
+            kicker, title = named[:2]
+    elif title is not named[0] and _is_kicker(page, named[0]):
+        kicker = named[0]
+    summary = "\n".join(p.text for p in named if p is not title and p is not kicker) or None
+    url = next((link.url for p in (title, *card) for link in p.links), None)
+    return Teaser(kicker.text if kicker else None, title.text, summary, url, heading, tuple(card))
 
 
 def _is_kicker(page: Page, paragraph: Paragraph) -> bool:
     return page.blocks[paragraph.index].words <= KICKER_WORDS
-
-
-def _close(page: Page, card: Sequence[Paragraph], heading: str | None) -> Iterator[Teaser]:
-    if not card:
-        return
-    kicker = None
-    rest = list(card)
-    if len(rest) > 1 and _is_kicker(page, rest[0]) and not rest[0].level:
-        kicker = rest.pop(0).text
-    title = next((p for p in rest if p.level), rest[0])
-    summary = "\n".join(p.text for p in rest if p is not title) or None
-    url = next((link.url for p in card for link in p.links), None)
-    yield Teaser(kicker, title.text, summary, url, heading, tuple(card))

@@ -25,6 +25,7 @@ def captions(page: Page, draft: Draft) -> Iterator[Evidence]:
         first = credit[0].start == 0 and f"{block.text[:40]}".find(":") > 0
         last = credit[-1].end >= len(block.tokens) - 4 and ":" in block.text[-60:]
         if block.words <= CREDIT_WORDS and (first or last or block.text.lstrip("( ").startswith("©")):
-            yield Evidence(block.index, Role.CAPTION, 22, reason)
+            yield Evidence(block.index, Role.CAPTION, 28, reason)
+            yield Evidence(block.index, Role.BODY, -8, reason)
         elif last:
             yield Evidence(block.index, Role.CAPTION, 14, reason)

@@ -20,10 +20,13 @@ def density(page: Page, draft: Draft) -> Iterator[Evidence]:
     for block in page.blocks:
         if block.link_share <= 0.5:
             continue
+        # Where the page is no article, linked cards are its content; linked words are still a menu.
+        if not page.has_article and block.words > MENU_WORDS and block.index in page.in_main:
+            continue
         reason = f"{block.link_share:.0%} of it is links"
-        yield Evidence(block.index, Role.BODY, -16 if block.link_share > 0.8 else -8, reason)
+        yield Evidence(block.index, Role.BODY, -20 if block.link_share > 0.8 else -8, reason)
         if block.words <= MENU_WORDS:
             yield Evidence(block.index, Role.NAV, 12, reason)
         else:
             yield Evidence(block.index, Role.NAV, 4, reason)
-            yield Evidence(block.index, Role.TEASER, 10, reason)
+            yield Evidence(block.index, Role.TEASER, 14 if block.link_share > 0.8 else 8, reason)

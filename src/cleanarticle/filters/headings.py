@@ -35,7 +35,8 @@ def headings(page: Page, draft: Draft) -> Iterator[Evidence]:
         yield from _above(page, title)
         yield from _below(page, title)
     for block in page.blocks:
-        if block.level and block is not title and draft.of(block.index, Role.BODY) >= 0:
+        elsewhere = "teaser.heading" in page.hits[block.index] or "comment.heading" in page.hits[block.index]
+        if block.level and block is not title and not elsewhere and draft.of(block.index, Role.BODY) >= 0:
             yield Evidence(block.index, Role.BODY, 8, f"heading of level {block.level}")
 
 

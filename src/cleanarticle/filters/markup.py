@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from cleanarticle.page import Context, Page
 from cleanarticle.pipeline import Draft
+from cleanarticle.segment.prose import FURNITURE, is_framed
 from cleanarticle.types import Evidence, Role
 
 # Category of names: points for roles. Furniture speaks for its own role and against the body.
@@ -22,6 +23,7 @@ POINTS: dict[str, tuple[tuple[Role, int], ...]] = {
     "kicker": ((Role.KICKER, 12),),
     "standfirst": ((Role.STANDFIRST, 8),),
     "byline": ((Role.BYLINE, 16), (Role.BODY, -8)),
+    "biography": ((Role.BYLINE, 28), (Role.BODY, -18)),
     "caption": ((Role.CAPTION, 24), (Role.BODY, -16)),
     "comment": ((Role.COMMENT, 30), (Role.BODY, -20)),
     "teaser": ((Role.TEASER, 20), (Role.BODY, -14)),
@@ -65,17 +67,17 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
             inside = block.index in main
             said[key] = _names(context, void=NO_ARTICLE_VOID if inside and not page.has_article else frozenset())
             if page.main:
-                said[key].append(_place(page, inside=inside))
+                said[key].append(_place(page, inside=inside, framed=is_framed(context)))
             if block.hidden and not mostly_hidden:
                 said[key].append((Role.BODY, HIDDEN, "hidden by markup"))
         for role, points, reason in said[key]:
             yield Evidence(block.index, role, points, reason)
 
 
-def _place(page: Page, *, inside: bool) -> tuple[Role, int, str]:
+def _place(page: Page, *, inside: bool, framed: bool) -> tuple[Role, int, str]:
     if not inside:
         return Role.BODY, OUT_OF_MAIN, "outside the main content"
-    if page.has_article:
+    if page.has_article or framed:
         return Role.BODY, IN_MAIN, "in the main content"
     return Role.BODY, IN_MAIN_NO_ARTICLE, "in the main content of a page that is no article"
 
@@ -83,6 +85,7 @@ def _place(page: Page, *, inside: bool) -> tuple[Role, int, str]:
 def _names(context: Context, void: frozenset[str]) -> Said:
     hints = context.hints
     content = hints["content"].depth if "content" in hints else -1
+    furniture = max((hints[category].depth for category in FURNITURE if category in hints), default=-1)
     out: Said = []
     nearest = max((hint.depth for hint in hints.values()), default=0)
     for category, hint in hints.items():
@@ -91,8 +94,12 @@ def _names(context: Context, void: frozenset[str]) -> Said:
         distance = context.depth - hint.depth
         if distance > NEAR.get(category, distance):
             continue
-        # A region named outside the content, or around a nearer name, is heard but softly.
-        soft = hint.depth < content or (hint.depth < nearest - 1 and category not in ("content", "comment"))
+        # A region named outside the content, or around a nearer name, is heard but softly; and so is the content
+        # around a region of furniture.
+        if category == "content":
+            soft = furniture > content
+        else:
+            soft = hint.depth < content or (hint.depth < nearest - 1 and category != "comment")
         for role, points in POINTS[category]:
             out.append((role, points // 2 if soft else points, str(hint)))
     return out

@@ -14,14 +14,14 @@ from cleanarticle.types import Evidence, Role
 
 # Category: points where the phrase is most of the paragraph, and where it is part of a longer one.
 POINTS = {
-    "promo.subscribe": (26, 16),
-    "promo.newsletter": (26, 16),
-    "promo.follow": (24, 14),
+    "promo.subscribe": (28, 22),
+    "promo.newsletter": (28, 22),
+    "promo.follow": (26, 20),
     "promo.product": (20, 8),
     "promo.advertising": (26, 0),
     "promo.affiliate": (20, 16),
 }
-LONG = 60
+LONG = 45
 
 
 def promotion(page: Page, draft: Draft) -> Iterator[Evidence]:
@@ -39,4 +39,4 @@ def promotion(page: Page, draft: Draft) -> Iterator[Evidence]:
                     points += 6
                 yield Evidence(block.index, Role.PROMO, points, f"says “{'”, “'.join(phrases[:3])}”")
                 if block.words <= LONG:
-                    yield Evidence(block.index, Role.BODY, -points // 3, f"says “{phrases[0]}”")
+                    yield Evidence(block.index, Role.BODY, -points // 2, f"says “{phrases[0]}”")

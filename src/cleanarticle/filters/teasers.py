@@ -19,6 +19,7 @@ RUN = 14
 HEADING_WORDS = 9
 # A summary in a teaser card is a sentence or two.
 SUMMARY_WORDS = 35
+LONGEST = 45
 RUN_LENGTH = 3
 
 
@@ -43,6 +44,9 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
         if line and block.words <= SUMMARY_WORDS:
             yield Evidence(block.index, Role.TEASER, LINE, f"begins with “{line.phrase}”")
             yield Evidence(block.index, Role.BODY, -8, f"begins with “{line.phrase}”")
+        if block.prose > LONGEST and draft.of(block.index, Role.TEASER) > 0:
+            yield Evidence(block.index, Role.TEASER, -14, "too long for a teaser")
+            yield Evidence(block.index, Role.BODY, 10, "too long for a teaser")
     if not page.markup:
         yield from _runs(page)
 

@@ -95,7 +95,7 @@ def _is_void(category: str, share: float, inner: float, *, named: bool) -> bool:
 MUCH, MOST, NEARLY_ALL = 0.2, 0.5, 0.9
 FEWEST_WORDS = 100
 FURNITURE = frozenset(
-    "nav footer header aside teaser promo donation comment legal share caption byline widget ad popup kicker title standfirst form".split()
+    "nav footer header aside teaser promo donation comment legal share caption byline widget ad popup kicker title standfirst form biography".split()
 )
 # Furniture that may well be longer than the article.
 LONG_FURNITURE = frozenset(("comment", "teaser", "legal"))

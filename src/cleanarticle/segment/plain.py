@@ -132,10 +132,13 @@ def _links(text: str) -> tuple[str, tuple[Link, ...]]:
     links: list[Link] = []
     length = at = 0
     for match in INLINE_LINK.finditer(text):
-        parts += text[at : match.start()], match[1]
+        anchor = match[1].strip()
+        if not anchor:
+            continue
+        parts += text[at : match.start()], anchor
         length += match.start() - at
-        links.append(Link(length, length + len(match[1]), match[2]))
-        length += len(match[1])
+        links.append(Link(length, length + len(anchor), match[2]))
+        length += len(anchor)
         at = match.end()
     parts.append(text[at:])
     return "".join(parts), tuple(links)
