@@ -18,3 +18,5 @@ napoleon_use_ivar = True
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 myst_heading_anchors = 3
+# `name` in a docstring is code.
+default_role = "code"

@@ -90,7 +90,9 @@ class _Recorder(doctest.DocTestRunner):
     def report_failure(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:
         self.got.append((example, got))
 
-    def report_unexpected_exception(self, out: Any, test: doctest.DocTest, example: doctest.Example, exc_info: Any) -> None:
+    def report_unexpected_exception(
+        self, out: Any, test: doctest.DocTest, example: doctest.Example, exc_info: Any
+    ) -> None:
         sys.stderr.write(f"{test.filename}:{example.lineno + 1}: {exc_info[1]!r}\n")
 
 

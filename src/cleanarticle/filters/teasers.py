@@ -1,7 +1,8 @@
 """Teasers: pointers to other content, by the heading of their list, by the words they begin with, by their rhythm.
 
 A list heading ("Most read") makes teasers of the short or linked blocks that follow it, up to the next running text.
-In plain text, where no link shows, a run of lines without a sentence's end after the article is a list of headlines.
+In plain text, where no link shows, the end of the text is read as a list of cards where, after the last long paragraph,
+about half of the lines are headlines: lines without a full stop, most of them followed by a sentence or two.
 """
 
 from __future__ import annotations
@@ -15,12 +16,19 @@ from cleanarticle.types import Evidence, Role
 HEADING = 26
 FOLLOWS = 22
 LINE = 20
-RUN = 14
+HEADLINE = 16
 HEADING_WORDS = 9
 # A summary in a teaser card is a sentence or two.
 SUMMARY_WORDS = 35
 LONGEST = 45
-RUN_LENGTH = 3
+RUNNING = 20
+LONG_PARAGRAPH = 45
+FEWEST_HEADLINES = 3
+HEADLINE_SHARE = 0.45
+HEADLINE_WORDS = 22
+SUMMARY = 20
+CUT_OFF = 10
+FEWEST_CUT_OFF = 5
 
 
 def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
@@ -44,11 +52,13 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
         if line and block.words <= SUMMARY_WORDS:
             yield Evidence(block.index, Role.TEASER, LINE, f"begins with “{line.phrase}”")
             yield Evidence(block.index, Role.BODY, -8, f"begins with “{line.phrase}”")
+        if block.words >= FEWEST_CUT_OFF and block.text.endswith(("…", "...", "[…]", "[...]")):
+            yield Evidence(block.index, Role.TEASER, CUT_OFF, "cut off")
         if block.prose > LONGEST and draft.of(block.index, Role.TEASER) > 0:
             yield Evidence(block.index, Role.TEASER, -14, "too long for a teaser")
             yield Evidence(block.index, Role.BODY, 10, "too long for a teaser")
     if not page.markup:
-        yield from _runs(page)
+        yield from _tail(page)
 
 
 def _goes_on(page: Page, heading: Block, block: Block) -> bool:
@@ -60,7 +70,11 @@ def _goes_on(page: Page, heading: Block, block: Block) -> bool:
         around = heading.context.parent
         beside = around is None or around in _ancestors(block, 3)
         return beside and (block.link_share > 0.5 or block.words <= SUMMARY_WORDS and block.prose <= SUMMARY_WORDS)
-    return block.words <= 25 and block.prose < 20
+    if block.words > SUMMARY_WORDS + 10:
+        return False
+    # Two paragraphs of prose in a row are the article again; a card has one summary.
+    after = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else None
+    return block.prose < RUNNING or after is None or after.prose < RUNNING
 
 
 def _ancestors(block: Block, most: int) -> list[object]:
@@ -72,11 +86,23 @@ def _ancestors(block: Block, most: int) -> list[object]:
     return out
 
 
-def _runs(page: Page) -> Iterator[Evidence]:
-    """Runs of lines without a sentence's end, after the last running text."""
-    last = max((block.index for block in page.blocks if block.prose > 0), default=len(page.blocks))
-    run = [block for block in page.blocks[last + 1 :] if 2 <= block.words <= 20]
-    if len(run) >= RUN_LENGTH:
-        for block in run:
-            if not block.item:
-                yield Evidence(block.index, Role.TEASER, RUN, f"one of {len(run)} headlines in a row after the article")
+def _tail(page: Page) -> Iterator[Evidence]:
+    """Cards at the end of a plain text: after the last long paragraph, from the first headline on."""
+    last = max((block.index for block in page.blocks if block.words >= LONG_PARAGRAPH), default=-1)
+    tail = page.blocks[last + 1 :]
+    headlines = 0
+    start: int | None = None
+    for count, block in enumerate(reversed(tail), 1):
+        if _is_headline(block):
+            headlines += 1
+            if headlines >= FEWEST_HEADLINES and headlines >= HEADLINE_SHARE * count:
+                start = block.index
+    if start is None or start == 0:
+        return
+    for block in page.blocks[start:]:
+        points = HEADLINE if _is_headline(block) else SUMMARY
+        yield Evidence(block.index, Role.TEASER, points, f"among {headlines} headlines after the article")
+
+
+def _is_headline(block: Block) -> bool:
+    return 2 <= block.words <= HEADLINE_WORDS and not block.text.rstrip("\"'”“»« ").endswith((".", ":", ";", "。"))

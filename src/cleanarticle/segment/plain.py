@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
+from cleanarticle.lexicons import UNSPACED
 from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import HAS_INVISIBLE, INVISIBLE
 from cleanarticle.segment.raw import Harvest, RawBlock
@@ -19,13 +20,21 @@ from cleanarticle.types import Link, ListItem
 MARKS = regex.compile(r"\s*(?P<quote>(?:>\s?){1,20})?(?:(?P<heading>#{1,6})\s+|(?P<bullet>[-*+•‣◦▪●○·–—→►»›✓✔]\s+)|(?P<number>\d{1,3}[.)]\s+))?")
 # `[^\[\]]` and `[^()\s]` end at the brackets themselves, and both are bounded.
 INLINE_LINK = regex.compile(r"!?\[([^\[\]]{1,500})\]\(([^()\s]{1,1000})\)")
+# One space between two characters of scripts that have none: where a line was broken.
+WRAPPED_UNSPACED = regex.compile(rf"(?<={UNSPACED.pattern}|[、。，．！？]) (?={UNSPACED.pattern})")
 HAS_WORD = regex.compile(r"[\p{L}\p{N}]")
 UNDERLINE = regex.compile(r"\s*(=+|-+)\s*")
 
 # Lines are wrapped at 60 to 80 columns mostly, at 130 at most; longer lines are paragraphs.
 WIDEST = 130
+# Narrower columns are lists of words, in which every next word would be one too many.
+NARROWEST = 24
 FEWEST_WRAPPED = 3
 WRAPPED = 0.6
+# Sentences are cut anywhere, headlines never: in German, which has most capitals, two of three words begin without one.
+SMALL = 0.3
+# Setext headings ("Title" above "=====") are lines; what stands above the rule of a letter is not.
+LONGEST_HEADING = 120
 
 
 def segment_text(text: str) -> tuple[Harvest, Head]:
@@ -52,8 +61,9 @@ def segment_text(text: str) -> tuple[Harvest, Head]:
             continue
         if not HAS_WORD.search(line):
             underline = UNDERLINE.fullmatch(line)
-            if underline and not gap and harvest.blocks and len(line.strip()) > 2:
-                harvest.blocks[-1].level = harvest.blocks[-1].level or (1 if "=" in line else 2)
+            above = harvest.blocks[-1] if harvest.blocks and not gap else None
+            if underline and above and len(line.strip()) > 2 and len(above.text) <= LONGEST_HEADING:
+                above.level = above.level or (1 if "=" in line else 2)
             gap, position = True, position + 1
             continue
         end = position + 1 if fence >= 0 else _paragraph_end(lines, position, width)
@@ -61,7 +71,7 @@ def segment_text(text: str) -> tuple[Harvest, Head]:
         if block.item:
             if gap or not (harvest.blocks and harvest.blocks[-1].item):
                 lists, item_number = lists + 1, 0
-            item_number += 1
+            item_number = block.item.number or item_number + 1
             block.item = ListItem(lists, 1, block.item.ordered, item_number)
         harvest.blocks.append(block)
         gap, position = False, end
@@ -71,20 +81,22 @@ def segment_text(text: str) -> tuple[Harvest, Head]:
 def wrapped_at(lines: Sequence[str]) -> int | None:
     """The column at which a text is hard-wrapped, None if it is not.
 
-    A text is hard-wrapped if most of its lines that go on had no room for the first word of the next line.
+    A text is hard-wrapped if most of its lines that go on had no room for the first word of the next line, and these
+    words begin like words amid sentences.
     """
     pairs = [
-        (len(line.rstrip()), len(after.split(maxsplit=1)[0]))
+        (len(line.rstrip()), _first(after), after.lstrip()[0])
         for line, after in zip(lines, lines[1:], strict=False)
         if HAS_WORD.search(line) and HAS_WORD.search(after) and not _is_marked(after)
     ]
-    if len(pairs) < FEWEST_WRAPPED:
+    small = sum(letter.islower() for _, _, letter in pairs)
+    if len(pairs) < FEWEST_WRAPPED or small < SMALL * (small + sum(letter.isupper() for _, _, letter in pairs)):
         return None
-    lengths = sorted((length for length, _ in pairs), reverse=True)
+    lengths = sorted((length for length, _, _ in pairs), reverse=True)
     # A few lines stick out of most wrapped texts (addresses, tables): try without them too.
     for width in dict.fromkeys(lengths[len(lengths) * share // 100] for share in (0, 2, 5)):
-        full = sum(length + 1 + word > width for length, word in pairs)
-        if width <= WIDEST and full >= FEWEST_WRAPPED and full >= WRAPPED * len(pairs):
+        full = sum(length + word > width for length, word, _ in pairs)
+        if NARROWEST <= width <= WIDEST and full >= FEWEST_WRAPPED and full >= WRAPPED * len(pairs):
             return width
     return None
 
@@ -94,10 +106,19 @@ def _paragraph_end(lines: Sequence[str], start: int, width: int | None) -> int:
     if width is None or lines[start].lstrip().startswith("#"):
         return end
     while end < len(lines) and HAS_WORD.search(lines[end]) and not _is_marked(lines[end]):
-        if len(lines[end - 1].rstrip()) + 1 + len(lines[end].split(maxsplit=1)[0]) <= width:
+        if len(lines[end - 1].rstrip()) + _first(lines[end]) <= width:
             break
         end += 1
     return end
+
+
+def _first(line: str) -> int:
+    """How much room the beginning of a line would have needed on the one before: a space and a word.
+
+    In scripts without spaces a character and a mark that may not begin a line.
+    """
+    word = line.split(maxsplit=1)[0]
+    return 2 if UNSPACED.match(word) else 1 + len(word)
 
 
 def _is_marked(line: str) -> bool:
@@ -109,13 +130,17 @@ def _block(lines: Sequence[str], place: tuple[int, int], root: Context, gap: boo
     if code:
         return RawBlock(lines[0].rstrip(), root, root, (), 0, 0, lines=place, gap=gap)
     text = " ".join(" ".join(lines).split())
+    if len(lines) > 1 and UNSPACED.search(text):
+        text = WRAPPED_UNSPACED.sub("", text)
     match = MARKS.match(text)
     assert match is not None
     level = len(match["heading"] or "")
     quote = (match["quote"] or "").count(">")
     # The number of an item is a word of the text and stays.
     text = text[match.start("number") if match["number"] else match.end() :]
-    item = ListItem(0, 1, bool(match["number"]), 0) if match["bullet"] or match["number"] else None
+    item = None
+    if match["bullet"] or match["number"]:
+        item = ListItem(0, 1, bool(match["number"]), int(match["number"].rstrip(" .)")) if match["number"] else 0)
     bold = len(text) > 4 and text.startswith(("**", "__")) and text.endswith(text[:2]) and text.count(text[:2]) == 2
     if bold:
         text = text[2:-2].strip()
