@@ -1,71 +1,143 @@
 """Donation appeals: the reader is asked for money.
 
-A phrase of pleading ("support our journalism", "mit Ihrer Spende") shows an appeal by itself. Words of giving do so
-only together with a "we" that asks, a "you" that is asked, or the arguments such appeals use. Reports about donations
-have the words of giving too, but they tell (`donation.report`) and address nobody.
+A phrase of pleading ("support our journalism", "mit Ihrer Spende") shows an appeal by itself, and so does a bank
+account. Words of giving do so only together with a "we" that asks, a "you" that is asked, or the arguments such appeals
+use. Reports about donations have the words of giving too, but they tell (`donation.report`) and address nobody. What
+stands in a small box with an appeal (amounts, ways to pay, a headline that names no money) belongs to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cleanarticle.page import Block, Page
+import regex
+
+from cleanarticle.lexicons import Hit
+from cleanarticle.page import Block, Context, Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
 
-PLEA = 30
-CALL = 26
-CLOSING_CALL = 14
-CUES = 12
+PLEA = 32
+ACCOUNT = 32
+CALL = 28
+CLOSING_CALL = 16
 REPORT = -14
+BOX = 16
+# From here on a block is sure enough to speak for the box around it.
+STRONG = 26
 # A button has this many words at most; a phrase must cover most of it.
 BUTTON_WORDS = 6
+ACCOUNT_WORDS = 45
+BOX_WORDS = 100
+BUTTON_BOX_WORDS = 30
+BOX_BLOCKS = 20
+BESIDE = 2
+# ISO 13616: country, check digits, groups of four; every repetition is bounded and each part starts where the last ends.
+IBAN = regex.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
+AMOUNT = regex.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
 
 
 def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
-    """Yield evidence on pleas, calls to action, and combinations of weaker cues."""
-    we, you = page.lexicon.we, page.lexicon.you
+    """Yield evidence on pleas, calls to give, accounts, combinations of weaker cues, and what stands in a box with them."""
+    strong: list[Block] = []
     for block, hits in zip(page.blocks, page.hits, strict=True):
-        if not hits:
+        points = 0
+        for role, given, reason in (*_said(block, hits), *_cues(block, hits, page), *_account(block, hits)):
+            points += given if role is Role.DONATION else 0
+            yield Evidence(block.index, role, given, reason)
+        if points >= STRONG and not _is_menu(block):
+            strong.append(block)
+    known = {block.index for block in strong}
+    for near, block in _beside(page, strong):
+        if near.index not in known:
+            known.add(near.index)
+            yield Evidence(near.index, Role.DONATION, BOX, f"in a box that asks for money (paragraph {block.index})")
+            yield Evidence(near.index, Role.BODY, -BOX // 2, "in a box that asks for money")
+
+
+def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[tuple[Role, int, str]]:
+    pleas = hits.get("donation.plea", ())
+    money = hits.get("donation.money", ())
+    if pleas:
+        phrases = sorted({hit.phrase for hit in pleas})
+        points = PLEA + 8 * min(2, len(phrases) - 1)
+        # "Reader-supported" in an affiliate note is about commissions.
+        if "promo.affiliate" in hits:
+            points //= 3
+        yield Role.DONATION, points, f"pleads: “{'”, “'.join(phrases[:3])}”"
+        yield Role.BODY, -16, "pleads for money"
+    for call in hits.get("donation.call", ()):
+        if call.words == 1:  # "Support" is a label, a column, a menu item; a call only where it is pressed
+            whole = block.words == 1 and (block.tag in ("", "button") or block.link_share > 0.8)
+        else:
+            whole = 2 * call.words >= block.words
+        if whole and block.words <= BUTTON_WORDS:
+            yield Role.DONATION, CALL, f"a call to give: “{call.phrase}”"
+            yield Role.BODY, -10, "a call to give"
+            break
+        if call.end >= len(block.tokens) and (money or pleas or "donation.mission" in hits):
+            yield Role.DONATION, CLOSING_CALL, f"ends with a call to give: “{call.phrase}”"
+            break
+    reports = hits.get("donation.report")
+    if reports and not pleas:
+        yield Role.DONATION, REPORT, f"reports on giving: “{reports[0].phrase}”"
+
+
+def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> Iterator[tuple[Role, int, str]]:
+    money = len({hit.phrase for hit in hits.get("donation.money", ())})
+    mission = len({hit.phrase for hit in hits.get("donation.mission", ())})
+    if not money and not mission:
+        return
+    asks = not page.lexicon.we.isdisjoint(block.tokens)
+    asked = not page.lexicon.you.isdisjoint(block.tokens)
+    points = 8 * min(2, mission)
+    cues = [name for name, there in (("words of giving", money), ("arguments of publishers", mission)) if there]
+    cues += [name for name, there in (("speaks as “we”", asks), ("addresses the reader", asked)) if there]
+    if money:
+        points += 12 * asks + 8 * asked + 4 * min(2, money - 1) * (asks or asked or mission > 0)
+    elif not asks:
+        points = 0
+    if points:
+        yield Role.DONATION, points, ", ".join(cues)
+
+
+def _account(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[tuple[Role, int, str]]:
+    if block.words <= ACCOUNT_WORDS and IBAN.search(block.text):
+        # An imprint gives an account too, but not alone.
+        points = ACCOUNT if "donation.money" in hits or block.words <= ACCOUNT_WORDS // 2 else ACCOUNT // 2
+        yield Role.DONATION, points, "a bank account"
+        yield Role.BODY, -8, "a bank account"
+
+
+def _is_menu(block: Block) -> bool:
+    return "nav" in block.context.hints or (block.link_share > 0.5 and "header" in block.context.hints)
+
+
+def _beside(page: Page, strong: list[Block]) -> Iterator[tuple[Block, Block]]:
+    """What belongs to the same box as a strong block, with that block."""
+    boxes: set[int] = set()
+    for block in strong:
+        if not page.markup:
+            for near in page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]:
+                if AMOUNT.match(near.text) or (near.words <= BUTTON_WORDS and "donation.money" in page.hits[near.index]):
+                    yield near, block
             continue
-        pleas = hits.get("donation.plea", ())
-        calls = hits.get("donation.call", ())
-        money = hits.get("donation.money", ())
-        mission = hits.get("donation.mission", ())
-        if pleas:
-            phrases = sorted({hit.phrase for hit in pleas})
-            points = PLEA + 8 * min(2, len(phrases) - 1)
-            yield Evidence(block.index, Role.DONATION, points, f"pleads: “{'”, “'.join(phrases[:3])}”")
-            yield Evidence(block.index, Role.BODY, -14, "pleads for money")
-        for call in calls:
-            if block.words <= BUTTON_WORDS and 2 * call.words >= block.words:
-                yield Evidence(block.index, Role.DONATION, CALL, f"a call to give: “{call.phrase}”")
-                yield Evidence(block.index, Role.BODY, -10, "a call to give")
-                break
-            if call.end >= len(block.tokens) and (money or mission or pleas):
-                yield Evidence(block.index, Role.DONATION, CLOSING_CALL, f"ends with a call to give: “{call.phrase}”")
-                break
-        if money or mission:
-            yield from _cues(block, len({hit.phrase for hit in money}), len({hit.phrase for hit in mission}), we, you)
-        reports = hits.get("donation.report", ())
-        if reports and not pleas:
-            yield Evidence(block.index, Role.DONATION, REPORT, f"reports on giving: “{reports[0].phrase}”")
+        pleads = "donation.plea" in page.hits[block.index]
+        box = _box(block.context, page.main, BOX_WORDS if pleads else BUTTON_BOX_WORDS)
+        if box is not None and id(box) not in boxes:
+            boxes.add(id(box))
+            for near in page.blocks[box.first : box.first + box.blocks]:
+                yield near, block
 
 
-def _cues(block: Block, money: int, mission: int, we: frozenset[str], you: frozenset[str]) -> Iterator[Evidence]:
-    asks = not we.isdisjoint(block.tokens)
-    asked = not you.isdisjoint(block.tokens)
-    cues = [
-        name
-        for name, there in (
-            ("words of giving", money),
-            ("arguments of publishers", mission),
-            ("speaks as “we”", asks),
-            ("addresses the reader", asked),
-        )
-        if there
-    ]
-    if money and (asks + asked + (mission > 0)) >= 1:
-        yield Evidence(block.index, Role.DONATION, CUES * (len(cues) - 1) + 4 * min(2, money - 1), ", ".join(cues))
-    elif mission and asks:
-        yield Evidence(block.index, Role.DONATION, CUES // 2 * mission, ", ".join(cues))
+def _box(context: Context, main: Context | None, words: int) -> Context | None:
+    """The largest small element around a block, if it is no menu, no table and no footer, and does not hold the article."""
+    if context.table or any(category in context.hints for category in ("footer", "nav", "header")):
+        return None
+    box = None
+    most = main.prose_words // 3 if main else words
+    at: Context | None = context
+    while at is not None and at.words <= words and at.blocks <= BOX_BLOCKS and at.prose_words <= most:
+        box = at
+        at = at.parent
+    return box if box is not None and box.blocks > 1 and box.link_share <= 0.6 else None

@@ -31,8 +31,8 @@ WIDEST = 130
 NARROWEST = 24
 FEWEST_WRAPPED = 3
 WRAPPED = 0.6
-# Sentences are cut anywhere, headlines never: in German, which has most capitals, two of three words begin without one.
-SMALL = 0.3
+# Sentences are cut anywhere, headlines never: even in German, which has most capitals, a third to two thirds of words begin without.
+SMALL = 0.2
 # Setext headings ("Title" above "=====") are lines; what stands above the rule of a letter is not.
 LONGEST_HEADING = 120
 

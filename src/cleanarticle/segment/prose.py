@@ -96,6 +96,8 @@ def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool
         main: The element with most prose.
         declared: Whether the page calls itself an article; then less of its text must run.
     """
+    if sum(block.words for block in blocks) < ARTICLE_WORDS:  # too little to be a collection of anything
+        return True
     if main is None or main.prose_words < (DECLARED_WORDS if declared else ARTICLE_WORDS):
         return False
     content = sum(block.words * (1 - block.link_share) for block in blocks if not is_furniture(block.context))
