@@ -42,8 +42,9 @@ BLOCKS = [
     ("<datalist><option>one</option><option>two</option></datalist><p>three", ["one", "two", "three"]),
     ("<o:p>one</o:p><p>two <o:p>three</o:p></p>", ["one", "two three"]),
     ("<span>one<div>two</div>three</span>", ["one", "two", "three"]),
-    ("<b class=x>one<p>two</p>three</b>four", ["one", "two", "three", "four"]),
+    ("<span class=x>one<div>two</div>three</span>four", ["one", "two", "three", "four"]),
     ("<p>one</html><p>two", ["one", "two"]),
+    ("<html><body>one</body></html> <html><body>two</body></html>three<p>four", ["one", "two", "three", "four"]),
 ]
 BREAKS = [
     ("<p>one<br>two</p>", ["one\ntwo"]),

@@ -7,7 +7,7 @@ standfirst a paragraph right below it that the markup or the head names as such,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from cleanarticle.assemble.jsonld import article_item
 from cleanarticle.lexicons import tokenize
@@ -20,8 +20,13 @@ TITLE = 60
 KICKER_WORDS = 6
 STANDFIRST_WORDS = 80
 TITLE_WORDS = 35
+# The headline of a plain text is among its first lines.
+TOP = 6
+# A shorter heading below the headline is the first subheading.
+STANDFIRST_HEADING = 8
+NOT_BODY = -16
 # How far below the headline the standfirst may stand: a byline and a picture may come between.
-REACH = 6
+REACH = 12
 
 
 def headings(page: Page, draft: Draft) -> Iterator[Evidence]:
@@ -84,7 +89,7 @@ def _likeness(tokens: tuple[str, ...], wanted: Sequence[tuple[tuple[str, ...], f
 
 
 def _plain_title(page: Page) -> tuple[Block | None, str]:
-    top = page.blocks[:REACH]
+    top = page.blocks[:TOP]
     for block in top:
         if block.level == 1:
             return block, "a heading of level 1"
@@ -117,16 +122,26 @@ def _below(page: Page, title: Block) -> Iterator[Evidence]:
             if block.index == title.index + 1 and block.prose > 0 and after is not None and after.gap and not block.gap:
                 yield Evidence(block.index, Role.STANDFIRST, 40, "set off below the headline")
             return
-        hint = block.context.hints.get("standfirst")
-        if hint and block.context.depth - hint.depth <= 3:
-            yield Evidence(block.index, Role.STANDFIRST, 26, f"below the headline, {hint}")
+        if set(title.tokens) <= set(block.tokens):  # kicker and headline once more
             continue
-        if block.tokens[:12] in descriptions and len(block.tokens) >= 8:
-            yield Evidence(block.index, Role.STANDFIRST, 16, "below the headline; the head of the page has it as description")
-        if block.level:
-            yield Evidence(block.index, Role.STANDFIRST, 14, "a heading right below the headline")
-            continue
-        if block.bold and block.prose > 0:
-            yield Evidence(block.index, Role.STANDFIRST, 24, "bold, below the headline")
-        if block.prose > 0:
+        found = list(_standfirst(block, descriptions))
+        for points, reason in found:
+            yield Evidence(block.index, Role.STANDFIRST, points, f"below the headline, {reason}")
+        if found:
+            yield Evidence(block.index, Role.BODY, NOT_BODY, "reads as a standfirst")
+        if block.prose > 0 and not found:
             return
+
+
+def _standfirst(block: Block, descriptions: Collection[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """What shows that a block near the headline is the standfirst."""
+    hint = block.context.hints.get("standfirst")
+    if hint and block.context.depth - hint.depth <= 3:
+        yield 26, str(hint)
+    if block.tokens[:12] in descriptions and len(block.tokens) >= 8:
+        yield 26, "the head of the page has it as description"
+    if block.level and block.words >= STANDFIRST_HEADING:
+        yield 20, "a heading"
+    elif block.bold and block.prose > 0:
+        yield 20, "bold"
+

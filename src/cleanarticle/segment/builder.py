@@ -158,8 +158,6 @@ class Builder:
         self._stack.append(context)
         if tag in CODE:
             self._code += 1
-        elif tag in HEADINGS:
-            self._levels.append(HEADINGS[tag])
         elif tag in LISTS:
             self._list_count += 1
             self._lists.append([self._list_count, tag == "ol", _number(attributes.get("start"), 1) - 1])
@@ -180,6 +178,8 @@ class Builder:
             context.cell = None
         elif context.table:
             self._start_in_table(context, attributes)
+        if tag in HEADINGS:
+            self._levels.append(HEADINGS[tag])
 
     def _start_in_table(self, context: Context, attributes: Attributes) -> None:
         table = context.table

@@ -41,7 +41,7 @@ def segment_markup(text: str, elements: int) -> tuple[Harvest, Head]:
     soup = _parse_deep(text) if parser.error_log.filter_from_fatals() else None
     builder = Builder(elements)
     if soup is None:
-        walk_lxml(root, builder)
+        _walk(root, builder)
     else:
         walk_soup(soup, builder)
     return complete(builder)
@@ -60,8 +60,16 @@ def segment_tree(root: etree._Element, elements: int) -> tuple[Harvest, Head]:
     """Cut a parsed page, or an element of one, into blocks; the tree is not changed."""
     builder = Builder(elements)
     count_lxml(_before(root), builder)
-    walk_lxml(root, builder)
+    _walk(root, builder)
     return complete(builder)
+
+
+def _walk(root: etree._Element, builder: Builder) -> None:
+    walk_lxml(root, builder)
+    # What follows a `</html>` that came too early (a page within a page) are elements beside the root: one page of a
+    # hundred has some.
+    for after in root.itersiblings(etree.Element) if root.getparent() is None else ():
+        walk_lxml(after, builder)
 
 
 def _before(root: etree._Element) -> Iterator[etree._Element]:

@@ -16,14 +16,15 @@ from cleanarticle.segment.finish import finish
 from cleanarticle.segment.html import segment_markup, segment_soup, segment_tree
 from cleanarticle.segment.plain import segment_text
 from cleanarticle.segment.raw import Harvest
+from cleanarticle.segment.tags import BLOCK, UNREAD
 
 Source: TypeAlias = str | bytes | etree._Element | etree._ElementTree | Tag
 
-# A tag that pages have, not just a "<": "a < b" and "<3" are text. Fixed words after one character: linear.
+LINE = "a b br code em font head i img meta picture small span strong sub sup title video".split()
+# A tag that pages have, or the end of a custom element, not just a "<": "a < b", "<3" and "<your-name>" are text. Fixed
+# words after one character, and a run of characters that cannot begin another try: linear.
 MARKUP = regex.compile(
-    r"<(?:!doctype|/?(?:html|head|body|title|meta|div|p|br|hr|a|b|i|em|strong|span|font|center|h[1-6]|ul|ol|li|dl|dt|dd|table|tbody|tr|td|th"
-    r"|article|section|main|header|footer|nav|aside|figure|figcaption|img|blockquote|pre|code|script|style|form|details|summary|noscript))[\s/>]",
-    regex.IGNORECASE,
+    rf"<(?:!doctype|/?(?:{'|'.join(sorted(BLOCK | UNREAD | {*LINE}))}))[\s/>]|</[a-z][a-z0-9]*+-[a-z0-9._-]*+>", regex.IGNORECASE
 )
 
 
