@@ -13,6 +13,9 @@ from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
 
 MENU_WORDS = 3
+# A line of several links this long on average is a menu whose items are not set apart.
+MENU_LINKS = 4
+ITEM_CHARS = 25
 
 
 def density(page: Page, draft: Draft) -> Iterator[Evidence]:
@@ -25,7 +28,7 @@ def density(page: Page, draft: Draft) -> Iterator[Evidence]:
             continue
         reason = f"{block.link_share:.0%} of it is links"
         yield Evidence(block.index, Role.BODY, -20 if block.link_share > 0.8 else -8, reason)
-        if block.words <= MENU_WORDS:
+        if block.words <= MENU_WORDS or (len(block.links) >= MENU_LINKS and len(block.text) <= len(block.links) * ITEM_CHARS):
             yield Evidence(block.index, Role.NAV, 12, reason)
         else:
             yield Evidence(block.index, Role.NAV, 4, reason)

@@ -57,15 +57,19 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
     if not page.markup:
         return
     # Elements without names of their own share the hints of those around them, so most paragraphs share all of this.
-    said: dict[tuple[int, int, bool, bool], Said] = {}
+    said: dict[tuple[int, int, bool, bool, bool], Said] = {}
     mostly_hidden = _mostly_hidden(page)
     main = page.in_main
     for block in page.blocks:
         context = block.context
-        key = id(context.hints), context.depth, block.index in main, block.hidden
+        key = id(context.hints), context.depth, block.index in main, block.index < main.stop, block.hidden
         if key not in said:
             inside = block.index in main
-            said[key] = _names(context, void=NO_ARTICLE_VOID if inside and not page.has_article else frozenset())
+            said[key] = _names(
+                context,
+                void=NO_ARTICLE_VOID if inside and not page.has_article else frozenset(),
+                after=page.main is not None and block.index >= main.stop,
+            )
             if page.main:
                 said[key].append(_place(page, inside=inside, framed=is_framed(context)))
             if block.hidden and not mostly_hidden:
@@ -82,7 +86,7 @@ def _place(page: Page, *, inside: bool, framed: bool) -> tuple[Role, int, str]:
     return Role.BODY, IN_MAIN_NO_ARTICLE, "in the main content of a page that is no article"
 
 
-def _names(context: Context, void: frozenset[str]) -> Said:
+def _names(context: Context, *, void: frozenset[str], after: bool) -> Said:
     hints = context.hints
     content = hints["content"].depth if "content" in hints else -1
     furniture = max((hints[category].depth for category in FURNITURE if category in hints), default=-1)
@@ -100,6 +104,8 @@ def _names(context: Context, void: frozenset[str]) -> Said:
             soft = furniture > content
         else:
             soft = hint.depth < content or (hint.depth < nearest - 1 and category != "comment")
+            # Below the article dates, names and captions are those of other articles' cards.
+            soft = soft or (after and category in NEAR)
         for role, points in POINTS[category]:
             out.append((role, points // 2 if soft else points, str(hint)))
     return out

@@ -18,7 +18,12 @@ LIST = 12
 SHORT_WORDS = 12
 # How far a short block looks for others.
 REACH = 3
-AROUND = 3
+REGION = 8
+# What else stands on a teaser's card: its date and author, its picture's text, its tags.
+CARD_PARTS = (Role.BYLINE, Role.CAPTION, Role.NAV, Role.OTHER, Role.KICKER, Role.STANDFIRST, None)
+REGION_SHARE = 0.6
+REGION_WORDS = 400
+REGION_LEVELS = 3
 
 
 def neighbours(page: Page, draft: Draft) -> Iterator[Evidence]:
@@ -30,6 +35,8 @@ def neighbours(page: Page, draft: Draft) -> Iterator[Evidence]:
         elif block.prose <= 0:
             yield from _short(page, block, leaders)
     yield from _lists(page, leaders)
+    if page.markup:
+        yield from _regions(page, leaders)
 
 
 def _heads(page: Page, block: Block, leaders: list[Role | None]) -> bool:
@@ -80,3 +87,33 @@ def _lists(page: Page, leaders: list[Role | None]) -> Iterator[Evidence]:
         if 2 * weights[role] > sum(block.words for block in blocks):
             for block in blocks:
                 yield Evidence(block.index, role, LIST, f"most of the {kind} is {role.value}")
+
+
+def _regions(page: Page, leaders: list[Role | None]) -> Iterator[Evidence]:
+    """Outside the main content, what stands in one element or the one around it is mostly of one role: a card's date and author."""
+    main = page.in_main
+    regions: dict[int, list[Block]] = {}
+    for block in page.blocks:
+        if block.index not in main:
+            around = block.context.parent
+            for _ in range(REGION_LEVELS):
+                if around is None or around.words > REGION_WORDS:
+                    break
+                regions.setdefault(id(around), []).append(block)
+                around = around.parent
+    for blocks in regions.values():
+        if len(blocks) < 3:
+            continue
+        role, share = _majority(blocks, leaders)
+        if role is Role.TEASER and share >= REGION_SHARE:
+            for block in blocks:
+                if leaders[block.index] in CARD_PARTS:
+                    yield Evidence(block.index, role, REGION, f"{share:.0%} of the words around it are {role.value}")
+
+
+def _majority(blocks: list[Block], leaders: list[Role | None]) -> tuple[Role | None, float]:
+    weights: dict[Role | None, int] = {}
+    for block in blocks:
+        weights[leaders[block.index]] = weights.get(leaders[block.index], 0) + block.words
+    role = max(weights, key=lambda r: weights[r])
+    return role, weights[role] / max(1, sum(weights.values()))

@@ -38,6 +38,8 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
         heading = next(
             (h for h in hits.get("teaser.heading", ()) if block.words <= HEADING_WORDS and 2 * h.words >= block.words), None
         )
+        if "nav" in block.context.hints:  # a section of the site, not a list
+            heading = None
         if heading:
             yield Evidence(block.index, Role.TEASER, HEADING, f"heads a list of other content: “{heading.phrase}”")
             yield Evidence(block.index, Role.BODY, -12, "heads a list of other content")

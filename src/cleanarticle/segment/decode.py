@@ -91,14 +91,14 @@ def well_formed(text: str) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether the bytes are no text in any encoding: every twentieth of the first 4,096 is a control character, or a PDF's mark.
+    """Whether the bytes are no text in any encoding: a twentieth of the first 4,096 are control characters, or a PDF's mark.
 
     In compressed data every tenth is. UTF-16 without a byte order mark falls under this as well, unless the transport
     names it; no browser reads it either.
     """
     sample = data[:SAMPLE]
     controls = len(sample.translate(None, bytes(range(0x20, 0x100)) + b"\t\n\r\f\x1b"))
-    return controls * 20 > len(sample) or data.startswith(b"%PDF-")
+    return controls > max(2, len(sample) // 20) or data.startswith(b"%PDF-")
 
 
 def _codec(name: str | None) -> str | None:

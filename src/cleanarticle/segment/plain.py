@@ -20,8 +20,10 @@ from cleanarticle.types import Link, ListItem
 MARKS = regex.compile(r"\s*(?P<quote>(?:>\s?){1,20})?(?:(?P<heading>#{1,6})\s+|(?P<bullet>[-*+•‣◦▪●○·–—→►»›✓✔]\s+)|(?P<number>\d{1,3}[.)]\s+))?")
 # `[^\[\]]` and `[^()\s]` end at the brackets themselves, and both are bounded.
 INLINE_LINK = regex.compile(r"!?\[([^\[\]]{1,500})\]\(([^()\s]{1,1000})\)")
-# One space between two characters of scripts that have none: where a line was broken.
-WRAPPED_UNSPACED = regex.compile(rf"(?<={UNSPACED.pattern}|[、。，．！？]) (?={UNSPACED.pattern})")
+# Scripts without spaces, and the punctuation they have: full-width forms and those of China and Japan.
+WIDE = UNSPACED.pattern.removesuffix("]") + "\u3000-\u303f\uff00-\uff65]"
+# One space between two such characters: where a line was broken.
+WRAPPED_UNSPACED = regex.compile(f"(?<={WIDE}) (?={WIDE})")
 HAS_WORD = regex.compile(r"[\p{L}\p{N}]")
 UNDERLINE = regex.compile(r"\s*(=+|-+)\s*")
 
@@ -118,7 +120,7 @@ def _first(line: str) -> int:
     In scripts without spaces a character and a mark that may not begin a line.
     """
     word = line.split(maxsplit=1)[0]
-    return 2 if UNSPACED.match(word) else 1 + len(word)
+    return 2 if UNSPACED.match(word[0]) else 1 + len(word)
 
 
 def _is_marked(line: str) -> bool:
