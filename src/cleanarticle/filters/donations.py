@@ -45,8 +45,11 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
         for role, given, reason in (*_said(block, hits), *_cues(block, hits, page), *_account(block, hits)):
             points += given if role is Role.DONATION else 0
             yield Evidence(block.index, role, given, reason)
-        if points >= STRONG and not _is_menu(block):
-            strong.append(block)
+        if points >= STRONG:
+            if "donation.plea" not in hits:
+                yield Evidence(block.index, Role.BODY, -8, "asks for money")
+            if not _is_menu(block):
+                strong.append(block)
     known = {block.index for block in strong}
     for near, block in _beside(page, strong):
         if near.index not in known:
@@ -61,9 +64,11 @@ def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[tuple[R
     if pleas:
         phrases = sorted({hit.phrase for hit in pleas})
         points = PLEA + 8 * min(2, len(phrases) - 1)
-        # "Reader-supported" in an affiliate note is about commissions.
-        if "promo.affiliate" in hits:
+        # "Reader-supported" in an affiliate note is about commissions, "support us" to ad-blockers about advertising.
+        if "promo.affiliate" in hits or "promo.advertising" in hits:
             points //= 3
+        elif "promo.subscribe" in hits:
+            points = 2 * points // 3
         yield Role.DONATION, points, f"pleads: “{'”, “'.join(phrases[:3])}”"
         yield Role.BODY, -16, "pleads for money"
     for call in hits.get("donation.call", ()):
@@ -97,6 +102,8 @@ def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> Iter
         points += 12 * asks + 8 * asked + 4 * min(2, money - 1) * (asks or asked or mission > 0)
     elif not asks:
         points = 0
+    if money > 1 and block.words <= ACCOUNT_WORDS // 2 and "donation.report" not in hits:
+        points += 12
     if points:
         yield Role.DONATION, points, ", ".join(cues)
 

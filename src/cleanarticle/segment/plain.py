@@ -21,9 +21,9 @@ MARKS = regex.compile(r"\s*(?P<quote>(?:>\s?){1,20})?(?:(?P<heading>#{1,6})\s+|(
 # `[^\[\]]` and `[^()\s]` end at the brackets themselves, and both are bounded.
 INLINE_LINK = regex.compile(r"!?\[([^\[\]]{1,500})\]\(([^()\s]{1,1000})\)")
 # Scripts without spaces, and the punctuation they have: full-width forms and those of China and Japan.
-WIDE = UNSPACED.pattern.removesuffix("]") + "\u3000-\u303f\uff00-\uff65]"
+FULL_WIDTH = UNSPACED.pattern.removesuffix("]") + "\u3000-\u303f\uff00-\uff65]"
 # One space between two such characters: where a line was broken.
-WRAPPED_UNSPACED = regex.compile(f"(?<={WIDE}) (?={WIDE})")
+WRAPPED_UNSPACED = regex.compile(f"(?<={FULL_WIDTH}) (?={FULL_WIDTH})")
 HAS_WORD = regex.compile(r"[\p{L}\p{N}]")
 UNDERLINE = regex.compile(r"\s*(=+|-+)\s*")
 
