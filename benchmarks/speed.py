@@ -59,7 +59,9 @@ def main() -> int:
     ratios = sorted(own / parsed for own, parsed in zip(ours, bare, strict=True))
     print(f"{len(pages)} pages of {sum(map(len, pages)) / len(pages) / 1000:.0f} kB on average")
     print(f"all pages: {sum(ours) / total:.1f} times a bare parse ({1000 * total / len(pages):.2f} ms a page)")
-    print(f"by page:   median {statistics.median(ratios):.1f}, 95th percentile {ratios[int(0.95 * len(ratios))]:.1f} times")
+    print(
+        f"by page:   median {statistics.median(ratios):.1f}, 95th percentile {ratios[int(0.95 * len(ratios))]:.1f} times"
+    )
     for name, spent in sorted(stages.items(), key=lambda item: -item[1]):
         print(f"    {name:<24}{spent / total:6.2f}")
     return 0

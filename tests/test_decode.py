@@ -60,10 +60,24 @@ def test_the_transport_is_believed(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding), f" {encoding.upper()} ") == text
 
 
-DECLARED = ["windows-1252", "iso-8859-1", "us-ascii", "shift_jis", "euc-jp", "gbk", "gb2312", "big5", "windows-1251", "iso-2022-jp"]
-WORDS = {"shift_jis": JAPANESE, "euc-jp": JAPANESE, "iso-2022-jp": JAPANESE, "windows-1251": "<p>Привет, мир</p>"} | dict.fromkeys(
-    ("gbk", "gb2312", "big5"), "<p>雨下了一整天</p>"
-)
+DECLARED = [
+    "windows-1252",
+    "iso-8859-1",
+    "us-ascii",
+    "shift_jis",
+    "euc-jp",
+    "gbk",
+    "gb2312",
+    "big5",
+    "windows-1251",
+    "iso-2022-jp",
+]
+WORDS = {
+    "shift_jis": JAPANESE,
+    "euc-jp": JAPANESE,
+    "iso-2022-jp": JAPANESE,
+    "windows-1251": "<p>Привет, мир</p>",
+} | dict.fromkeys(("gbk", "gb2312", "big5"), "<p>雨下了一整天</p>")
 
 
 @pytest.mark.parametrize("encoding", DECLARED)
@@ -75,7 +89,10 @@ def test_the_page_is_believed(encoding: str, transport: str | None) -> None:
     assert decode(page.encode(real), transport) == page
 
 
-@pytest.mark.parametrize("wrong", ["iso-8859-1", "windows-1252", "ascii", "utf-16", "utf-7", "idna", "rot13", "undefined", "x-none", "", "\0"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["iso-8859-1", "windows-1252", "ascii", "utf-16", "utf-7", "idna", "rot13", "undefined", "x-none", "", "\0"],
+)
 def test_utf_8_is_recognised(wrong: str) -> None:
     """Text that is valid UTF-8 is read as such, whatever page and transport say who do not know."""
     page = declared(wrong, TEXT)
@@ -84,7 +101,10 @@ def test_utf_8_is_recognised(wrong: str) -> None:
 
 
 BROKEN = [
-    (b"<p>Gr\xc3\xbc\xc3\x9fe aus K\xc3\xb6ln und M\xc3\xbcnchen, sch\xc3\xb6ne L\xc3\xa4nder, \xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f \xff</p>", "\ufffd</p>"),
+    (
+        b"<p>Gr\xc3\xbc\xc3\x9fe aus K\xc3\xb6ln und M\xc3\xbcnchen, sch\xc3\xb6ne L\xc3\xa4nder, \xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f \xff</p>",
+        "\ufffd</p>",
+    ),
     (b"<p>Gr\xfc\xdfe</p>", "Grüße</p>"),
     (b"<p>\x81\x8d caf\xe9</p>", "\ufffd\ufffd café</p>"),
     (b"caf\xc3", "cafÃ"),
@@ -124,14 +144,18 @@ def test_binary_is_no_text(kind: str) -> None:
     assert decode(binaries()[kind]) == ""
 
 
-@pytest.mark.parametrize("data", [b"", b"a", b"a\x0bb\x01", TEXT.encode(), JAPANESE.encode("iso-2022-jp"), b"\n\t\r\n\f"])
+@pytest.mark.parametrize(
+    "data", [b"", b"a", b"a\x0bb\x01", TEXT.encode(), JAPANESE.encode("iso-2022-jp"), b"\n\t\r\n\f"]
+)
 def test_text_is_not_binary(data: bytes) -> None:
     """Text with a stray control character is text."""
     assert not is_binary(data)
     assert decode(data)[-4:] == data.decode("iso-2022-jp")[-4:] if b"\x1b" in data else decode(data) == data.decode()
 
 
-@pytest.mark.parametrize("encoding", sorted({*encodings.aliases.aliases, *encodings.aliases.aliases.values(), "idna", "undefined"}))
+@pytest.mark.parametrize(
+    "encoding", sorted({*encodings.aliases.aliases, *encodings.aliases.aliases.values(), "idna", "undefined"})
+)
 def test_no_encoding_of_python_raises(encoding: str) -> None:
     """Whatever name is given, bytes of any kind give text."""
     for data in (b"", b"abc \\d", bytes(range(256)) * 3, b"\0a\0b", b"xn--a-\xfc." * 99, "日本".encode()):

@@ -199,7 +199,9 @@ def test_an_empty_pipeline_calls_everything_body() -> None:
     assert article.evidence == ((), (), ())
 
 
-@pytest.mark.parametrize(("filter", "name"), [(silent, "silent"), (Mentions("x", Role.NAV), "mentions"), (Named("x", Role.NAV), "mine")])
+@pytest.mark.parametrize(
+    ("filter", "name"), [(silent, "silent"), (Mentions("x", Role.NAV), "mentions"), (Named("x", Role.NAV), "mine")]
+)
 def test_names(filter: Any, name: str) -> None:
     """A filter goes by its `name`, a function's name or its class's."""
     assert name_of(filter) == name

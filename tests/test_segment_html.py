@@ -98,7 +98,13 @@ def test_no_script(markup: str, expected: list[tuple[str, str]]) -> None:
     assert [(block.text, block.origin) for block in cut(markup)] == expected
 
 
-HIDDEN = ["hidden", "hidden=until-found", "aria-hidden=true", 'style="color:red; Display : NONE"', "style=visibility:hidden"]
+HIDDEN = [
+    "hidden",
+    "hidden=until-found",
+    "aria-hidden=true",
+    'style="color:red; Display : NONE"',
+    "style=visibility:hidden",
+]
 
 
 @pytest.mark.parametrize("how", HIDDEN)
@@ -173,7 +179,9 @@ def test_tables_in_tables() -> None:
 
 def test_quotes_figures_levels() -> None:
     """Quotes are counted, figures numbered, headings have their level, whatever box they are wrapped in."""
-    blocks = cut("<h2><div>a</div></h2><blockquote>b<blockquote><p>c</blockquote></blockquote><figure><p>d</figure><figure>e")
+    blocks = cut(
+        "<h2><div>a</div></h2><blockquote>b<blockquote><p>c</blockquote></blockquote><figure><p>d</figure><figure>e"
+    )
     assert [(b.text, b.level, b.quote, b.figure) for b in blocks] == [
         ("a", 2, 0, None), ("b", 0, 1, None), ("c", 0, 2, None), ("d", 0, 0, 1), ("e", 0, 0, 2),
     ]  # fmt: skip

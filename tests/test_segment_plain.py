@@ -153,7 +153,13 @@ def test_hard_wrapped(paragraphs: list[str], between: str, width: int) -> None:
 
 def test_hard_wrapped_items() -> None:
     """What a list item has on further lines belongs to it, indented or not."""
-    text = wrap("- " + PARAGRAPHS[0], 60) + "\n" + wrap("- " + PARAGRAPHS[1], 60) + "\n" + textwrap.indent(wrap(PARAGRAPHS[2], 60), "  ")
+    text = (
+        wrap("- " + PARAGRAPHS[0], 60)
+        + "\n"
+        + wrap("- " + PARAGRAPHS[1], 60)
+        + "\n"
+        + textwrap.indent(wrap(PARAGRAPHS[2], 60), "  ")
+    )
     assert [block.text for block in cut(text)][:1] == PARAGRAPHS[:1]
 
 

@@ -1,11 +1,11 @@
 """Clean articles out of web pages, paragraph by paragraph, with reasons.
 
-    >>> import cleanarticle
-    >>> article = cleanarticle.extract_text("It rained all day, and nobody in town had an umbrella.\\nDonate now")
-    >>> article.text
-    'It rained all day, and nobody in town had an umbrella.'
-    >>> article.appeals[0].call_to_action
-    'Donate now'
+>>> import cleanarticle
+>>> article = cleanarticle.extract_text("It rained all day, and nobody in town had an umbrella.\\nDonate now")
+>>> article.text
+'It rained all day, and nobody in town had an umbrella.'
+>>> article.appeals[0].call_to_action
+'Donate now'
 """
 
 from __future__ import annotations

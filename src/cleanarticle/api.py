@@ -48,7 +48,9 @@ def extract(
     """
     steps = DEFAULT if pipeline is None else pipeline
     _check(prefer)
-    return _article(read_page(source, url=url, encoding=encoding, language=language, limits=steps.limits), steps, prefer)
+    return _article(
+        read_page(source, url=url, encoding=encoding, language=language, limits=steps.limits), steps, prefer
+    )
 
 
 def extract_text(
@@ -82,7 +84,9 @@ def extract_text(
         ('Bridge closed', 'Most read')
     """
     if not isinstance(text, str):
-        raise SourceError(f"extract_text takes str, not {type(text).__name__}; decode bytes first, or give them to extract")
+        raise SourceError(
+            f"extract_text takes str, not {type(text).__name__}; decode bytes first, or give them to extract"
+        )
     steps = DEFAULT if pipeline is None else pipeline
     _check(prefer)
     return _article(read_page(text, language=language, limits=steps.limits, markup=False), steps, prefer)

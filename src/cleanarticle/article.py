@@ -164,6 +164,8 @@ class Article:
         Raises:
             IndexError: If there is no such paragraph.
         """
+        if not 0 <= index < len(self.evidence):
+            raise IndexError(f"there is no paragraph {index}; the page has {len(self.evidence)}")
         return tuple(sorted(self.evidence[index], key=lambda reason: -abs(reason.points)))
 
     def to_markdown(self) -> str:

@@ -63,7 +63,9 @@ def _best_sequence(rows: list[list[int]]) -> list[int]:
         top = max(best)
         leader = best.index(top)
         top -= CHANGE
-        came_from.append([role if own > top or (own == top and role < leader) else leader for role, own in enumerate(best)])
+        came_from.append(
+            [role if own > top or (own == top and role < leader) else leader for role, own in enumerate(best)]
+        )
         best = [(own if own > top else top) + points for own, points in zip(best, row, strict=True)]
     choices: list[int] = []
     role = best.index(max(best))

@@ -138,7 +138,9 @@ class Pipeline:
         """A pipeline with other limits."""
         return replace(self, limits=limits)
 
-    def _with(self, head: tuple[tuple[str, Filter], ...], filter: Filter, tail: tuple[tuple[str, Filter], ...]) -> Pipeline:
+    def _with(
+        self, head: tuple[tuple[str, Filter], ...], filter: Filter, tail: tuple[tuple[str, Filter], ...]
+    ) -> Pipeline:
         name = name_of(filter)
         if name in self:
             raise PipelineError(f"there is a filter {name!r} already; use replace, or give the new one another name")

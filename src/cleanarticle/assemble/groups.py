@@ -41,7 +41,9 @@ def _runs(paragraphs: Sequence[Paragraph], role: Role) -> Iterator[tuple[Paragra
 
 def _appeal(page: Page, run: tuple[Paragraph, ...]) -> Appeal:
     first = page.blocks[run[0].index]
-    headed = len(run) > 1 and (first.level > 0 or (first.words <= HEADING_WORDS and not first.text.endswith((".", ":"))))
+    headed = len(run) > 1 and (
+        first.level > 0 or (first.words <= HEADING_WORDS and not first.text.endswith((".", ":")))
+    )
     rest = run[1:] if headed else run
     urls = dict.fromkeys(link.url for paragraph in run for link in paragraph.links)
     return Appeal(
@@ -82,7 +84,9 @@ def _cards(page: Page, run: Sequence[Paragraph]) -> Iterator[Teaser]:
 def _heads_list(page: Page, paragraph: Paragraph, after: Sequence[Paragraph]) -> bool:
     words = page.blocks[paragraph.index].words
     # A headline may hold such words ("Why the most read papers fail"): here as in the filter they must be most of it.
-    if words <= LIST_HEADING_WORDS and any(2 * hit.words >= words for hit in page.hits[paragraph.index].get("teaser.heading", ())):
+    if words <= LIST_HEADING_WORDS and any(
+        2 * hit.words >= words for hit in page.hits[paragraph.index].get("teaser.heading", ())
+    ):
         return True
     if not paragraph.level or paragraph.links or not after:
         return False
@@ -157,7 +161,9 @@ def _have_kickers(blocks: Sequence[Block]) -> bool:
     """Whether lines come in pairs of a short one and one that is mostly longer."""
     lines = [block.words for block in blocks if not (block.text.endswith(".") and block.words >= SUMMARY_WORDS)]
     kickers, titles = lines[::2], lines[1::2]
-    return len(kickers) == len(titles) and max(kickers, default=0) <= KICKER_WORDS and 4 * sum(titles) > 5 * sum(kickers)
+    return (
+        len(kickers) == len(titles) and max(kickers, default=0) <= KICKER_WORDS and 4 * sum(titles) > 5 * sum(kickers)
+    )
 
 
 def _teaser(page: Page, card: Sequence[Paragraph], heading: str | None) -> Teaser:

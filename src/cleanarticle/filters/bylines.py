@@ -29,7 +29,13 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
         if block.words > BYLINE_WORDS:
             continue
         by = next((h for h in hits.get("byline.by", ()) if h.start == 0), None)
-        if by and block.words <= 10 and not block.ends and len(block.tokens) > by.words and _capital(block.text, by.words):
+        if (
+            by
+            and block.words <= 10
+            and not block.ends
+            and len(block.tokens) > by.words
+            and _capital(block.text, by.words)
+        ):
             yield Evidence(block.index, Role.BYLINE, 22, f"begins with “{by.phrase}” and a name")
         dated = DATE.search(block.text) or (YEAR.search(block.text) and not months.keys().isdisjoint(block.tokens))
         if dated and not block.level:

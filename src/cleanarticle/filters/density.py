@@ -28,7 +28,9 @@ def density(page: Page, draft: Draft) -> Iterator[Evidence]:
             continue
         reason = f"{block.link_share:.0%} of it is links"
         yield Evidence(block.index, Role.BODY, -20 if block.link_share > 0.8 else -8, reason)
-        if block.words <= MENU_WORDS or (len(block.links) >= MENU_LINKS and len(block.text) <= len(block.links) * ITEM_CHARS):
+        if block.words <= MENU_WORDS or (
+            len(block.links) >= MENU_LINKS and len(block.text) <= len(block.links) * ITEM_CHARS
+        ):
             yield Evidence(block.index, Role.NAV, 12, reason)
         else:
             yield Evidence(block.index, Role.NAV, 4, reason)

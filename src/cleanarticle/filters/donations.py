@@ -126,7 +126,9 @@ def _beside(page: Page, strong: list[Block]) -> Iterator[tuple[Block, Block]]:
     for block in strong:
         if not page.markup:
             for near in page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]:
-                if AMOUNT.match(near.text) or (near.words <= BUTTON_WORDS and "donation.money" in page.hits[near.index]):
+                if AMOUNT.match(near.text) or (
+                    near.words <= BUTTON_WORDS and "donation.money" in page.hits[near.index]
+                ):
                     yield near, block
             continue
         pleads = "donation.plea" in page.hits[block.index]

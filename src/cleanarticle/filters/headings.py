@@ -144,4 +144,3 @@ def _standfirst(block: Block, descriptions: Collection[tuple[str, ...]]) -> Iter
         yield 20, "a heading"
     elif block.bold and block.prose > 0:
         yield 20, "bold"
-

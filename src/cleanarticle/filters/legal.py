@@ -19,7 +19,9 @@ def legal(page: Page, draft: Draft) -> Iterator[Evidence]:
             covers = 3 * max(hit.words for hit in found) >= block.words
             points = 26 if covers else 14 if block.words <= LONG else 8
             phrases = sorted({hit.phrase for hit in found})
-            yield Evidence(block.index, Role.LEGAL, points + 6 * min(3, len(phrases) - 1), f"says “{'”, “'.join(phrases[:3])}”")
+            yield Evidence(
+                block.index, Role.LEGAL, points + 6 * min(3, len(phrases) - 1), f"says “{'”, “'.join(phrases[:3])}”"
+            )
             if block.words <= LONG or len(phrases) > 1:
                 yield Evidence(block.index, Role.BODY, -points // 2, f"says “{phrases[0]}”")
         if block.text.startswith(("©", "(c) ", "Copyright")) and block.words <= 30:

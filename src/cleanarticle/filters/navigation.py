@@ -22,7 +22,9 @@ BREADCRUMBS = re.compile("[^ ] [»›>/] [^ ]")
 def navigation(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on menu and tool items, breadcrumbs, and short blocks outside the main content."""
     for block, hits in zip(page.blocks, page.hits, strict=True):
-        item = next((h for h in hits.get("nav.item", ()) if block.words <= ITEM_WORDS and 3 * h.words >= 2 * block.words), None)
+        item = next(
+            (h for h in hits.get("nav.item", ()) if block.words <= ITEM_WORDS and 3 * h.words >= 2 * block.words), None
+        )
         if item:
             yield Evidence(block.index, Role.NAV, ITEM, f"says “{item.phrase}”")
             yield Evidence(block.index, Role.BODY, -8, f"says “{item.phrase}”")

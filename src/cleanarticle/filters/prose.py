@@ -21,7 +21,9 @@ def prose(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence for the body on blocks that read like prose, on code, and against wordless blocks."""
     for block in page.blocks:
         if block.prose > 0:
-            yield Evidence(block.index, Role.BODY, min(MOST, 6 + block.prose // 3), f"running text of {block.words} words")
+            yield Evidence(
+                block.index, Role.BODY, min(MOST, 6 + block.prose // 3), f"running text of {block.words} words"
+            )
         elif block.tag == "pre":
             yield Evidence(block.index, Role.BODY, 14, "code")
         elif block.words == 0:

@@ -36,7 +36,8 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
     follows: Block | None = None
     for block, hits in zip(page.blocks, page.hits, strict=True):
         heading = next(
-            (h for h in hits.get("teaser.heading", ()) if block.words <= HEADING_WORDS and 2 * h.words >= block.words), None
+            (h for h in hits.get("teaser.heading", ()) if block.words <= HEADING_WORDS and 2 * h.words >= block.words),
+            None,
         )
         if "nav" in block.context.hints:  # a section of the site, not a list
             heading = None

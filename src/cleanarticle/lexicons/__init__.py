@@ -207,7 +207,9 @@ def read(language: str) -> Mapping[str, Any]:
     content = tomllib.loads(resources.files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
     for key, value in content.items():
         if key not in (*WORD_LISTS, *PHRASES, "months"):
-            raise LexiconError(f"{language}.toml: unknown key {key!r}; known are {', '.join((*WORD_LISTS, *PHRASES, 'months'))}")
+            raise LexiconError(
+                f"{language}.toml: unknown key {key!r}; known are {', '.join((*WORD_LISTS, *PHRASES, 'months'))}"
+            )
         if key in PHRASES and (unknown := set(value) - set(PHRASES[key])):
             raise LexiconError(f"{language}.toml: [{key}] has {sorted(unknown)}; known are {', '.join(PHRASES[key])}")
     return content
@@ -258,11 +260,7 @@ def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
 
 
 def _phrase(category: str, entry: str, stop_words: frozenset[str]) -> _Phrase:
-    words = tuple(
-        piece
-        for part in entry.split()
-        for piece in ([GAP] if part == GAP else _pieces(part))
-    )
+    words = tuple(piece for part in entry.split() for piece in ([GAP] if part == GAP else _pieces(part)))
     lead = words[: words.index(GAP)] if GAP in words else words
     if not lead or entry != entry.lower():
         raise LexiconError(f"{category}: {entry!r} must be lower-case words, the first of them not a lone *")

@@ -240,7 +240,9 @@ class Builder:
             stripped = text.lstrip("\n")
             shift = len(text) - len(stripped)
             text = stripped.rstrip()
-            self._links = [Link(a - shift, a - shift + len(text[a - shift : b - shift].rstrip()), url) for a, b, url in self._links]
+            self._links = [
+                Link(a - shift, a - shift + len(text[a - shift : b - shift].rstrip()), url) for a, b, url in self._links
+            ]
         if text.strip():
             context = element = self._context
             for length, span in reversed(self._spans):  # the outermost ended last

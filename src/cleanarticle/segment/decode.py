@@ -28,7 +28,9 @@ SUPERSETS = {
 UNKNOWING = "cp1252"
 WIDE = ("utf-16", "utf-32")
 # Python knows these as encodings; no page is in them.
-NOT_OF_PAGES = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "utf-7"))
+NOT_OF_PAGES = frozenset(
+    ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "utf-7")
+)
 SAMPLE = 4096
 
 

@@ -77,7 +77,9 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
             if context.prose_words:
                 share = context.prose_words / prose_words
                 inner = context.prose_words / content if content and context.prose_words >= FEWEST_WORDS else 0.0
-                for category in [c for c in own if c in FURNITURE and _is_void(c, share, inner, named="content" in own)]:
+                for category in [
+                    c for c in own if c in FURNITURE and _is_void(c, share, inner, named="content" in own)
+                ]:
                     del own[category]
             context.hints = {**around, **own} if own else around
         else:

@@ -17,7 +17,9 @@ from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.types import Link, ListItem
 
 # Every pattern is tried once, at the start of a line, and its parts cannot match the same character.
-MARKS = regex.compile(r"\s*(?P<quote>(?:>\s?){1,20})?(?:(?P<heading>#{1,6})\s+|(?P<bullet>[-*+•‣◦▪●○·–—→►»›✓✔]\s+)|(?P<number>\d{1,3}[.)]\s+))?")
+MARKS = regex.compile(
+    r"\s*(?P<quote>(?:>\s?){1,20})?(?:(?P<heading>#{1,6})\s+|(?P<bullet>[-*+•‣◦▪●○·–—→►»›✓✔]\s+)|(?P<number>\d{1,3}[.)]\s+))?"
+)
 # `[^\[\]]` and `[^()\s]` end at the brackets themselves, and both are bounded.
 INLINE_LINK = regex.compile(r"!?\[([^\[\]]{1,500})\]\(([^()\s]{1,1000})\)")
 # Scripts without spaces, and the punctuation they have: full-width forms and those of China and Japan.

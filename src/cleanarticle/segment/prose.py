@@ -17,7 +17,22 @@ SENTENCE = 8
 LONG = 20
 # Beyond this a longer paragraph says no more than a long one.
 MOST_WORDS = 100
-FURNITURE = ("nav", "footer", "aside", "teaser", "promo", "donation", "comment", "legal", "share", "ad", "widget", "popup", "header", "biography")
+FURNITURE = (
+    "nav",
+    "footer",
+    "aside",
+    "teaser",
+    "promo",
+    "donation",
+    "comment",
+    "legal",
+    "share",
+    "ad",
+    "widget",
+    "popup",
+    "header",
+    "biography",
+)
 CONTENT = ("content",)
 FRAME = ("nav", "footer", "header", "legal", "share", "popup")
 # An article has this many words of running text, and this share of the page's words outside furniture.

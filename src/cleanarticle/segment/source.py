@@ -21,10 +21,12 @@ from cleanarticle.segment.tags import BLOCK, UNREAD
 Source: TypeAlias = str | bytes | etree._Element | etree._ElementTree | Tag
 
 LINE = "a b br code em font head i img meta picture small span strong sub sup title video".split()
-# A tag that pages have, or the end of a custom element, not just a "<": "a < b", "<3" and "<your-name>" are text. Fixed
-# words after one character, and a run of characters that cannot begin another try: linear.
+# A tag that pages have, or the end of a custom element, not just a "<": "a < b", "if a<b and c>d" and "<your-name>" are
+# text. Fixed words after one character, bounded runs, and one that cannot begin another try: linear.
 MARKUP = regex.compile(
-    rf"<(?:!doctype|/?(?:{'|'.join(sorted(BLOCK | UNREAD | {*LINE}))}))[\s/>]|</[a-z][a-z0-9]*+-[a-z0-9._-]*+>", regex.IGNORECASE
+    rf"<(?:!doctype\s|/?(?:{'|'.join(sorted(BLOCK | UNREAD | {*LINE}))})(?:\s{{0,9}}/?>|\s{{1,9}}[a-z:@_-]{{1,40}}\s{{0,3}}=))"
+    r"|</[a-z][a-z0-9]*+-[a-z0-9._-]*+>",
+    regex.IGNORECASE,
 )
 
 
@@ -96,4 +98,6 @@ def _segment_parsed(source: object, limits: Limits) -> tuple[Harvest, Head]:
 
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.characters:
-        raise LimitError(f"the source has {size:,} characters, over the limit of {limits.characters:,}; see cleanarticle.Limits")
+        raise LimitError(
+            f"the source has {size:,} characters, over the limit of {limits.characters:,}; see cleanarticle.Limits"
+        )
