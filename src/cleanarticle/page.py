@@ -54,6 +54,8 @@ class Context:
         names: Its own class, id, role and itemprop values as (attribute, value) pairs.
         hidden: Whether it or an element around it is hidden.
         hints: What the names on the path say, by category of `segment/hints.toml`; the nearest element counts.
+        is_furniture: Whether the nearest name on the path that says anything names no part of the article.
+        is_framed: Whether a name on the path names the frame of the page: menus, header, footer, notices.
         ordinal: Its number among the elements of its tag, from 1.
         item: The list item it is or stands in.
         figure: The number of the figure it is or stands in.
@@ -73,6 +75,8 @@ class Context:
     names: tuple[tuple[str, str], ...] = ()
     hidden: bool = False
     hints: Mapping[str, Hint] = field(default_factory=dict)
+    is_furniture: bool = False
+    is_framed: bool = False
     ordinal: int = 0
     item: ListItem | None = None
     figure: int | None = None

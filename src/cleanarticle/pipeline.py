@@ -47,7 +47,14 @@ class Draft:
             raise PipelineError(f"filter {name!r} gave {evidence!r}; a filter yields Evidence, or returns a list of it")
         all_points, all_reasons = self._points, self._reasons
         for item in evidence:
-            if not self._is_sound(item):
+            if not (
+                isinstance(item, Evidence)
+                and type(item[0]) is int
+                and 0 <= item[0] < len(all_points)
+                and type(item[1]) is Role
+                and type(item[2]) is int
+                and type(item[3]) is str
+            ):
                 raise PipelineError(
                     f"filter {name!r} gave {item!r}; a filter yields Evidence(paragraph, role, points, reason) "
                     f"with a paragraph from 0 to {len(all_points) - 1}, a Role, whole points and a reason in words"
@@ -56,16 +63,6 @@ class Draft:
             row = all_points[index]
             row[role] = row.get(role, 0) + points
             all_reasons[index].append(Reason(name, role, points, reason))
-
-    def _is_sound(self, item: object) -> bool:
-        return (
-            isinstance(item, Evidence)
-            and type(item[0]) is int
-            and 0 <= item[0] < len(self._points)
-            and type(item[1]) is Role
-            and type(item[2]) is int
-            and isinstance(item[3], str)
-        )
 
 
 @dataclass(frozen=True, slots=True)

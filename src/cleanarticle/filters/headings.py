@@ -13,7 +13,6 @@ from cleanarticle.assemble.jsonld import article_item
 from cleanarticle.lexicons import tokenize
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
-from cleanarticle.segment.prose import is_furniture
 from cleanarticle.types import Evidence, Role
 
 TITLE = 60
@@ -63,7 +62,7 @@ def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
             reasons.append("the head of the page has it as its title")
         if "title" in block.context.hints and block.context.depth - block.context.hints["title"].depth <= 1:
             points += 4
-        if is_furniture(block.context):
+        if block.context.is_furniture:
             points -= 14
         if block.hidden:
             points -= 6

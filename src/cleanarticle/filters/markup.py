@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from cleanarticle.page import Context, Page
 from cleanarticle.pipeline import Draft
-from cleanarticle.segment.prose import FURNITURE, is_framed
+from cleanarticle.segment.names import FURNITURE
 from cleanarticle.types import Evidence, Role
 
 # Category of names: points for roles. Furniture speaks for its own role and against the body.
@@ -71,7 +71,7 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
                 after=page.main is not None and block.index >= main.stop,
             )
             if page.main:
-                said[key].append(_place(page, inside=inside, framed=is_framed(context)))
+                said[key].append(_place(page, inside=inside, framed=context.is_framed))
             if block.hidden and not mostly_hidden:
                 said[key].append((Role.BODY, HIDDEN, "hidden by markup"))
         for role, points, reason in said[key]:

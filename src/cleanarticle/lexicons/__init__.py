@@ -65,6 +65,7 @@ class _Phrase(NamedTuple):
     phrase: str
     words: tuple[str, ...]
     anchor: int
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +109,7 @@ class Lexicon:
             For every block its hits by category.
         """
         vocabulary: set[str] = set().union(*blocks)
-        anchored = {word: found for word in vocabulary if (found := self._anchored(word))}
+        anchored = {word: found for word in vocabulary if (found := self._anchored(word, vocabulary))}
         known = anchored.keys()
         out = []
         for tokens, text in zip(blocks, texts, strict=True):
@@ -126,13 +127,14 @@ class Lexicon:
             out.append({category: tuple(found) for category, found in hits.items()} if hits else _NONE)
         return tuple(out)
 
-    def _anchored(self, word: str) -> tuple[_Phrase, ...]:
+    def _anchored(self, word: str, vocabulary: set[str]) -> list[_Phrase]:
+        """The phrases of which this is the rarest word, if the page has their other words too."""
         found = self.anchors.get(word, ())
         for patterns in (self.prefixes.get(word[:STEM]), self.suffixes.get(word[-STEM:])):
             for pattern in patterns or ():
                 if _matches(word, pattern):
                     found += self.anchors[pattern]
-        return found
+        return [phrase for phrase in found if phrase.needs <= vocabulary]
 
     def _end(self, words: tuple[str, ...], tokens: Sequence[str], start: int) -> int:
         """Where a phrase that would start at this word ends, 0 if it does not stand there."""
@@ -267,7 +269,8 @@ def _phrase(category: str, entry: str, stop_words: frozenset[str]) -> _Phrase:
     if any(GAP in word and word != GAP and len(word) <= STEM for word in words):
         raise LexiconError(f"{category}: {entry!r} has a * with fewer than {STEM} letters")
     anchor = max(range(len(lead)), key=lambda i: (lead[i] not in stop_words, len(lead[i]), -i))
-    return _Phrase(category, entry, words, anchor)
+    needs = frozenset(word for word in words if GAP not in word)
+    return _Phrase(category, entry, words, anchor, needs)
 
 
 def _pieces(part: str) -> list[str]:

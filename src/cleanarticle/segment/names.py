@@ -18,6 +18,19 @@ NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 LONGEST_VALUE = 300
 
 
+MUCH, MOST, NEARLY_ALL = 0.2, 0.5, 0.9
+FEWEST_WORDS = 100
+# Categories of `hints.toml`: what is no part of the article, what frames every page of a site, and furniture that may
+# well be longer than the article.
+FURNITURE = frozenset(
+    "nav footer header aside teaser promo donation comment legal share ad widget popup biography".split()
+)
+FRAME = frozenset("nav footer header legal share popup".split())
+LONG_FURNITURE = frozenset("comment teaser legal".split())
+# What cannot be meant on an element with much of the text: furniture, and what names a line.
+VOIDABLE = FURNITURE | frozenset("caption byline kicker title standfirst form".split())
+
+
 @functools.cache
 def vocabulary() -> Mapping[str, str]:
     """Words and word pairs of names, without hyphens, to their category."""
@@ -73,31 +86,31 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
                 found = read[value] = categories(value)
             for category, word in found:
                 own[category] = Hint(word, where, context.depth)
+        if own and context.prose_words:
+            share = context.prose_words / prose_words
+            inner = context.prose_words / content if content and context.prose_words >= FEWEST_WORDS else 0.0
+            named = "content" in own
+            own = {category: hint for category, hint in own.items() if not _is_void(category, share, inner, named=named)}
         if own:
-            if context.prose_words:
-                share = context.prose_words / prose_words
-                inner = context.prose_words / content if content and context.prose_words >= FEWEST_WORDS else 0.0
-                for category in [
-                    c for c in own if c in FURNITURE and _is_void(c, share, inner, named="content" in own)
-                ]:
-                    del own[category]
-            context.hints = {**around, **own} if own else around
+            context.hints = {**around, **own}
+            context.is_furniture, context.is_framed = _is_furniture(context.hints), not FRAME.isdisjoint(context.hints)
         else:
             context.hints = around
+            if context.parent:
+                context.is_furniture, context.is_framed = context.parent.is_furniture, context.parent.is_framed
         content_words[id(context)] = context.prose_words if "content" in own else content
 
 
 def _is_void(category: str, share: float, inner: float, *, named: bool) -> bool:
     """Whether a name of furniture cannot be meant, by the share of the page's and of the content's text in the element."""
+    if category not in VOIDABLE:
+        return False
     if category in LONG_FURNITURE:
         return share > (MOST if category == "teaser" else NEARLY_ALL)
     return share > MOST or inner > MOST or (named and share > MUCH)
 
 
-MUCH, MOST, NEARLY_ALL = 0.2, 0.5, 0.9
-FEWEST_WORDS = 100
-FURNITURE = frozenset(
-    "nav footer header aside teaser promo donation comment legal share caption byline widget ad popup kicker title standfirst form biography".split()
-)
-# Furniture that may well be longer than the article.
-LONG_FURNITURE = frozenset(("comment", "teaser", "legal"))
+def _is_furniture(hints: Mapping[str, Hint]) -> bool:
+    """Whether the nearest name on the path that says anything names furniture rather than content."""
+    content = hints["content"].depth if "content" in hints else -1
+    return any(hint.depth >= content for category, hint in hints.items() if category in FURNITURE)

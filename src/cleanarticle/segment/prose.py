@@ -17,24 +17,6 @@ SENTENCE = 8
 LONG = 20
 # Beyond this a longer paragraph says no more than a long one.
 MOST_WORDS = 100
-FURNITURE = (
-    "nav",
-    "footer",
-    "aside",
-    "teaser",
-    "promo",
-    "donation",
-    "comment",
-    "legal",
-    "share",
-    "ad",
-    "widget",
-    "popup",
-    "header",
-    "biography",
-)
-CONTENT = ("content",)
-FRAME = ("nav", "footer", "header", "legal", "share", "popup")
 # An article has this many words of running text, and this share of the page's words outside furniture.
 ARTICLE_WORDS = 80
 ARTICLE_SHARE = 0.5
@@ -90,7 +72,7 @@ def main_content(blocks: Sequence[Block], contexts: Sequence[Context]) -> Contex
     """
     for block in blocks:
         context = block.context
-        if block.prose > 0 and (context.hidden or is_furniture(context)):
+        if block.prose > 0 and (context.hidden or context.is_furniture):
             continue
         context.prose += block.prose
     best: Context | None = None
@@ -115,7 +97,7 @@ def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool
         return True
     if main is None or main.prose_words < (DECLARED_WORDS if declared else ARTICLE_WORDS):
         return False
-    content = sum(block.words * (1 - block.link_share) for block in blocks if not is_furniture(block.context))
+    content = sum(block.words * (1 - block.link_share) for block in blocks if not block.context.is_furniture)
     return main.prose_words >= (DECLARED_SHARE if declared else ARTICLE_SHARE) * content
 
 
@@ -128,7 +110,7 @@ def main_region(blocks: Sequence[Block], contexts: Sequence[Context]) -> Context
     sums: dict[int, int] = {}
     total = 0
     for block in blocks:
-        framed = is_framed(block.context) or (block.link_share > 0.8 and block.words < SHORT_LINK)
+        framed = block.context.is_framed or (block.link_share > 0.8 and block.words < SHORT_LINK)
         value = -block.words - 1 if framed else block.words
         total += max(0, value)
         sums[id(block.context)] = sums.get(id(block.context), 0) + value
@@ -142,17 +124,3 @@ def main_region(blocks: Sequence[Block], contexts: Sequence[Context]) -> Context
         if own > 0 and (best is None or own > sums[id(best)]):
             best = context
     return best
-
-
-def is_framed(context: Context) -> bool:
-    """Whether a name on the path names the frame of the page: menus, header, footer, notices."""
-    return any(category in context.hints for category in FRAME)
-
-
-def is_furniture(context: Context) -> bool:
-    """Whether the nearest name on the path that says anything names furniture rather than content."""
-    hints = context.hints
-    if not hints:
-        return False
-    content = max((hints[c].depth for c in CONTENT if c in hints), default=-1)
-    return any(hints[c].depth >= content for c in FURNITURE if c in hints)
