@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cleanarticle.types import Image, Paragraph, Reason, Role
+from cleanarticle.types import Image, Paragraph, Reason, Role, Testimony
 
 
 class PageType(StrEnum):
@@ -78,7 +78,8 @@ class Article:
 
     Attributes:
         paragraphs: Every paragraph of the page in document order, whatever its role.
-        evidence: For every paragraph the evidence given on it, in the order of the filters; see `why`.
+        evidence: For every paragraph what was said of it as (filter, role, points, reason), in the order of the
+            filters; `why` shows it for one paragraph.
         title: The headline.
         kicker: The overline at the headline.
         standfirst: The lead between headline and body, without a summary box.
@@ -107,7 +108,7 @@ class Article:
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
-    evidence: tuple[tuple[Reason, ...], ...] = ()
+    evidence: tuple[tuple[Testimony, ...], ...] = ()
     title: str | None = None
     kicker: str | None = None
     standfirst: str | None = None
@@ -166,7 +167,8 @@ class Article:
         """
         if not 0 <= index < len(self.evidence):
             raise IndexError(f"there is no paragraph {index}; the page has {len(self.evidence)}")
-        return tuple(sorted(self.evidence[index], key=lambda reason: -abs(reason.points)))
+        reasons = (Reason(*testimony) for testimony in self.evidence[index])
+        return tuple(sorted(reasons, key=lambda reason: -abs(reason.points)))
 
     def to_markdown(self) -> str:
         """The article as Markdown (CommonMark with tables): title, standfirst and body with their structure."""

@@ -10,10 +10,9 @@ import math
 from typing import NamedTuple
 
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
+from cleanarticle.pipeline import ROLES, Draft
 from cleanarticle.types import Preference, Role
 
-ROLES = tuple(Role)
 # What a change of role costs: a lone paragraph needs this much more evidence, twice, to differ from its neighbours.
 CHANGE = 4
 # Points the article gets beforehand.
@@ -41,19 +40,14 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> tuple[D
         A decision for every block. Of equal roles the one declared first wins.
     """
     bias = BIAS[prefer]
-    rows = [_row(draft, index, bias) for index in range(len(page.blocks))]
+    rows = draft.rows()
+    for row in rows:
+        row[0] += bias
     choices = _best_sequence(rows)
     return tuple(
         Decision(ROLES[choice], _confidence(row, choice, choices[at - 1 : at] + choices[at + 1 : at + 2]))
         for at, (row, choice) in enumerate(zip(rows, choices, strict=True))
     )
-
-
-def _row(draft: Draft, index: int, bias: int) -> list[int]:
-    points = draft.points(index)
-    row = [points.get(role, 0) for role in ROLES]
-    row[0] += bias
-    return row
 
 
 def _best_sequence(rows: list[list[int]]) -> list[int]:

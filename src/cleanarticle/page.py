@@ -96,8 +96,7 @@ class Context:
         return self.link_words / self.words if self.words else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of text with its place in the page, before anybody has judged it.
 
     The attributes are those of `Paragraph`; beyond them:
@@ -114,7 +113,7 @@ class Block:
         gap: Whether a blank line stands before it (plain text only).
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody misses here
     text: str
     tag: str
     context: Context

@@ -4,36 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from cleanarticle.errors import PipelineError
 from cleanarticle.page import Page
 from cleanarticle.segment.source import Limits
-from cleanarticle.types import Evidence, Filter, Reason, Role
+from cleanarticle.types import Evidence, Filter, Role, Testimony
+
+
+ROLES = tuple(Role)
+POSITIONS = {role: position for position, role in enumerate(ROLES)}
 
 
 class Draft:
     """What the filters have said so far; filters read it, the pipeline writes it."""
 
     def __init__(self, page: Page) -> None:
-        self._points: list[dict[Role, int]] = [{} for _ in page.blocks]
-        self._reasons: list[list[Reason]] = [[] for _ in page.blocks]
+        self._points = [[0] * len(ROLES) for _ in page.blocks]
+        self._reasons: list[list[Testimony]] = [[] for _ in page.blocks]
 
     def points(self, index: int) -> Mapping[Role, int]:
-        """The points each role of a block has so far; roles without evidence are missing."""
-        return MappingProxyType(self._points[index])
+        """The points each role of a block has so far; roles with none are missing."""
+        return {role: points for role, points in zip(ROLES, self._points[index], strict=True) if points}
 
     def of(self, index: int, role: Role) -> int:
         """The points one role of a block has so far."""
-        return self._points[index].get(role, 0)
+        return self._points[index][POSITIONS[role]]
 
     def leader(self, index: int) -> Role | None:
-        """The role of a block that has most points so far, None if none has any."""
+        """The role of a block that has most points so far, the first declared of equals; None if none has any."""
         points = self._points[index]
-        best = max(points, key=lambda role: points[role], default=None)
-        return best if best is not None and points[best] > 0 else None
+        most = max(points)
+        return ROLES[points.index(most)] if most > 0 else None
 
-    def reasons(self) -> tuple[tuple[Reason, ...], ...]:
+    def rows(self) -> list[list[int]]:
+        """For every block the points of all roles, in the order in which roles are declared."""
+        return [points.copy() for points in self._points]
+
+    def reasons(self) -> tuple[tuple[Testimony, ...], ...]:
         """For every block all evidence given on it, in the order of the filters."""
         return tuple(map(tuple, self._reasons))
 
@@ -60,9 +67,8 @@ class Draft:
                     f"with a paragraph from 0 to {len(all_points) - 1}, a Role, whole points and a reason in words"
                 )
             index, role, points, reason = item
-            row = all_points[index]
-            row[role] = row.get(role, 0) + points
-            all_reasons[index].append(Reason(name, role, points, reason))
+            all_points[index][POSITIONS[role]] += points
+            all_reasons[index].append((name, role, points, reason))
 
 
 @dataclass(frozen=True, slots=True)

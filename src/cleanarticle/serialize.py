@@ -42,7 +42,7 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     return Article(
         paragraphs=paragraphs,
         evidence=tuple(
-            tuple(Reason(name, Role(role), points, reason) for name, role, points, reason in p.get("why", ()))
+            tuple((name, Role(role), points, reason) for name, role, points, reason in p.get("why", ()))
             for p in data["paragraphs"]
         ),
         page_type=PageType(data["page_type"]) if data["page_type"] else None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, get_args
 
 if TYPE_CHECKING:
     from cleanarticle.page import Page
@@ -119,6 +119,10 @@ class Reason(NamedTuple):
     role: Role
     points: int
     reason: str
+
+
+# A reason as it is kept, thousands a page: (filter, role, points, reason).
+Testimony: TypeAlias = tuple[str, Role, int, str]
 
 
 class Filter(Protocol):

@@ -12,7 +12,7 @@ from cleanarticle.types import Paragraph, Role
 HEADING_WORDS = 14
 KICKER_WORDS = 5
 LIST_HEADING_WORDS = 9
-SUMMARY_WORDS = 8
+SUMMARY_WORDS = 6
 # How many elements around a paragraph are looked at for its card.
 REACH = 12
 
@@ -114,7 +114,7 @@ def _by_element(page: Page, run: Sequence[Paragraph]) -> Iterator[int]:
         if at == after:
             begins = before is not None
         elif headings:
-            begins = before is not None and after is not None and _stands_with(page, paragraph, run[before], run[after])
+            begins = before is not None and after is not None and _goes_with(page, paragraph, run[before], run[after])
         else:
             begins = bool(urls and own and urls.isdisjoint(own))
         if begins or (at and paragraph.item != run[at - 1].item):
@@ -126,8 +126,13 @@ def _by_element(page: Page, run: Sequence[Paragraph]) -> Iterator[int]:
             before, after = at, next(following)
 
 
-def _stands_with(page: Page, paragraph: Paragraph, before: Paragraph, after: Paragraph) -> bool:
-    """Whether the smallest element around a paragraph and either heading holds the one that comes after it alone."""
+def _goes_with(page: Page, paragraph: Paragraph, before: Paragraph, after: Paragraph) -> bool:
+    """Whether a paragraph between two headings goes with the one that comes after it.
+
+    It does if it leads where that one does, or if the smallest element around it and either heading holds that one alone.
+    """
+    if paragraph.links and after.links and paragraph.links[0].url == after.links[0].url:
+        return not before.links or before.links[0].url != after.links[0].url
     context: Context | None = page.blocks[paragraph.index].context
     for _ in range(REACH):
         if context is None or context.first <= before.index:
@@ -148,7 +153,7 @@ def _by_line(page: Page, run: Sequence[Paragraph]) -> Iterator[int]:
     paired = _have_kickers(blocks)
     lines = 0
     for at, block in enumerate(blocks):
-        if at and block.text.endswith(".") and block.words >= SUMMARY_WORDS:
+        if at and _is_summary(block):
             continue
         if lines == 1 and paired and blocks[at - 1].words <= KICKER_WORDS:
             lines = 2
@@ -159,11 +164,15 @@ def _by_line(page: Page, run: Sequence[Paragraph]) -> Iterator[int]:
 
 def _have_kickers(blocks: Sequence[Block]) -> bool:
     """Whether lines come in pairs of a short one and one that is mostly longer."""
-    lines = [block.words for block in blocks if not (block.text.endswith(".") and block.words >= SUMMARY_WORDS)]
+    lines = [block.words for block in blocks if not _is_summary(block)]
     kickers, titles = lines[::2], lines[1::2]
     return (
         len(kickers) == len(titles) and max(kickers, default=0) <= KICKER_WORDS and 4 * sum(titles) > 5 * sum(kickers)
     )
+
+
+def _is_summary(block: Block) -> bool:
+    return block.text.endswith(".") and block.words >= SUMMARY_WORDS
 
 
 def _teaser(page: Page, card: Sequence[Paragraph], heading: str | None) -> Teaser:
@@ -173,9 +182,10 @@ def _teaser(page: Page, card: Sequence[Paragraph], heading: str | None) -> Tease
     kicker = None
     if title is None:
         title = named[0]
+        after = named[1] if len(named) > 1 and not _is_summary(page.blocks[named[1].index]) else None
         # In a card that links its title alone, what follows the linked line is a date or a summary.
-        if len(named) > 1 and not (named[0].links and not named[1].links) and _is_kicker(page, named[0]):
-            kicker, title = named[:2]
+        if after and not (title.links and not after.links) and _is_kicker(page, title):
+            kicker, title = title, after
     elif title is not named[0] and _is_kicker(page, named[0]):
         kicker = named[0]
     summary = "\n".join(p.text for p in named if p is not title and p is not kicker) or None

@@ -103,8 +103,8 @@ class Builder:
             text = text.translate(INVISIBLE)
         if self._code:
             text = text.replace("\r\n", "\n").replace("\xa0", " ")
-            if self._link is not None and self._link_start < 0 and (words := text.lstrip()):
-                self._link_start = self._length + len(text) - len(words)
+            if self._link is not None and self._link_start < 0 and (rest := text.lstrip()):
+                self._link_start = self._length + len(text) - len(rest)
             self._append(text)
             return
         words = text.split()

@@ -54,7 +54,7 @@ def walk_lxml(root: etree._Element, builder: Builder) -> None:
                 continue
             else:
                 count_lxml(node.iterdescendants(etree.Element), builder)
-        elif tag is etree.Entity:
+        elif isinstance(node, etree._Entity):
             data(unescape(node.text or ""))
         if tail and node is not root:
             data(tail)

@@ -113,7 +113,8 @@ def _drop_shown_noscript(harvest: Harvest) -> None:
         return
     shown = {block.text for block in blocks if block.origin == "page"}
     # Positions of images and times count blocks, so they are moved along.
-    kept, moved = [], []
+    kept: list[RawBlock] = []
+    moved: list[int] = []
     for block in blocks:
         moved.append(len(kept))
         if block.origin == "page" or block.text not in shown:

@@ -38,8 +38,11 @@ def vocabulary() -> Mapping[str, str]:
     return {word.replace("-", ""): category for category, words in content.items() for word in words.split()}
 
 
+@functools.lru_cache(maxsize=8192)
 def categories(value: str) -> tuple[tuple[str, str], ...]:
     """The categories a class or id value points to, each with the word that does.
+
+    Remembered for the last few thousand values: pages of a site repeat theirs, and the answer never changes.
 
     Example:
         >>> categories("c-mostRead__list")
@@ -71,7 +74,6 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
         contexts: All elements in document order, their sums complete.
         prose_words: Words of running text on the page.
     """
-    read: dict[str, tuple[tuple[str, str], ...]] = {}
     known = vocabulary()
     content_words: dict[int, int] = {}
     for context in contexts:
@@ -81,10 +83,7 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
         if tag_category := known.get(f"<{context.tag}>"):
             own[tag_category] = Hint(context.tag, "tag", context.depth)
         for where, value in context.names:
-            found = read.get(value)
-            if found is None:
-                found = read[value] = categories(value)
-            for category, word in found:
+            for category, word in categories(value):
                 own[category] = Hint(word, where, context.depth)
         if own and context.prose_words:
             share = context.prose_words / prose_words
