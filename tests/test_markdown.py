@@ -187,7 +187,7 @@ FIGURES = [
     (("Both.",), (Image("/1", "", "Both."), Image("/2", "", "Both.")), "![](/1)\\\n![](/2)\\\n*Both.*\n"),
     (("A boat.",), (Image("javascript:x", "", "A boat."),), "*A boat.*\n"),
     (("A boat.",), (), "*A boat.*\n"),
-    ((), (Image("/b.jpg"),), ""),
+    ((), (Image("/b.jpg"),), "![](/b.jpg)\n"),
 ]
 
 
@@ -197,10 +197,11 @@ def test_figures(captions: tuple[str, ...], images: tuple[Image, ...], expected:
     assert to_markdown(page(*((text, CAPTION) for text in captions), images=images)) == expected
 
 
-def test_the_lead_image_stands_below_the_standfirst() -> None:
-    """A lead image that no caption places stands between standfirst and body."""
-    article = page(("Lead.", {"role": Role.STANDFIRST}), "Text.", images=(Image("/a"), Image("/b")), image="/b")
-    assert to_markdown(article) == "Lead.\n\n![](/b)\n\nText.\n"
+def test_a_picture_without_caption_stands_where_it_stood() -> None:
+    """A picture that no caption places stands before the paragraph it stood before, or at the end."""
+    images = (Image("/a", paragraph=1), Image("/end"))
+    article = page(("Lead.", {"role": Role.STANDFIRST}), "Text.", images=images)
+    assert to_markdown(article) == "Lead.\n\n![](/a)\n\nText.\n\n![](/end)\n"
 
 
 def test_repetitions_stand_once() -> None:

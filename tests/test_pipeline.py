@@ -125,7 +125,7 @@ def test_evidence_is_in_the_order_of_the_filters() -> None:
         return [Evidence(0, Role.BODY, 9, "c"), Evidence(0, Role.BODY, 1, "d")]
 
     article = extract_text("word", pipeline=Pipeline((("first", first), ("second", second))))
-    assert [reason.reason for reason in article.evidence[0]] == ["a", "b", "c", "d"]
+    assert [reason for *_, reason in article.evidence[0]] == ["a", "b", "c", "d"]
     assert [reason.reason for reason in article.why(0)] == ["b", "c", "a", "d"]
 
 

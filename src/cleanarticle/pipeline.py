@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from cleanarticle.errors import PipelineError
 from cleanarticle.page import Page
@@ -24,7 +25,8 @@ class Draft:
 
     def points(self, index: int) -> Mapping[Role, int]:
         """The points each role of a block has so far; roles with none are missing."""
-        return {role: points for role, points in zip(ROLES, self._points[index], strict=True) if points}
+        own = self._points[index]
+        return MappingProxyType({role: points for role, points in zip(ROLES, own, strict=True) if points})
 
     def of(self, index: int, role: Role) -> int:
         """The points one role of a block has so far."""

@@ -96,11 +96,12 @@ class Cell(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture: its address as written on the page, its alternative text and its caption."""
+    """A picture: its address as written on the page, its alternative text, its caption, and the paragraph it stands before."""
 
     url: str
     alt: str | None = None
     caption: str | None = None
+    paragraph: int | None = None
 
 
 class Evidence(NamedTuple):

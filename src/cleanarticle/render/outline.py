@@ -7,6 +7,7 @@ the next, so that a renderer only has to open and close frames. Nothing recurses
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -56,10 +57,7 @@ DEFINITIONS = Frame("definitions")
 
 
 def pieces(article: Article) -> list[Piece]:
-    """Standfirst, body and captions in document order; the lead image below the standfirst, if no caption places it.
-
-    A picture is placed by its caption: one that has none and is not the lead image has no known place and is left out.
-    """
+    """Standfirst, body and captions in document order, with pictures at their captions or else where they stood."""
     captions = without_repetitions(article.select(Role.CAPTION))
     flow = sorted((p for p in (*article.content, *captions) if p.text.strip()), key=lambda p: p.index)
     pictures: dict[str, list[Image]] = {}
@@ -69,8 +67,7 @@ def pieces(article: Article) -> list[Piece]:
     for paragraph in flow:
         if paragraph.cell and paragraph.role is not Role.CAPTION:
             tables.setdefault(paragraph.cell.table, []).append(paragraph)
-    unplaced = (i for i in pictures.pop("", ()) if i.url == article.image and safe(i.url, PICTURED))
-    lead = [Piece("figure", (), (image,)) for image in unplaced][:1]
+    bare = [image for image in reversed(pictures.pop("", [])) if safe(image.url, PICTURED)]
     found: list[Piece] = []
     for (is_figure, _), group in groupby(flow, _together):
         first, *others = group
@@ -85,8 +82,18 @@ def pieces(article: Article) -> list[Piece]:
     last = {_words(i.caption or ""): at for at, piece in enumerate(found) for i in piece.images}
     for caption, at in last.items():
         found[at] = found[at]._replace(images=(*found[at].images, *reversed(pictures[caption])))
-    start = leading(found)
-    return found[:start] + lead + found[start:]
+    return _with_bare(found, bare)
+
+
+def _with_bare(found: Sequence[Piece], images: Sequence[Image]) -> list[Piece]:
+    """The pieces with pictures that have no caption, each before the piece whose paragraph it stood before."""
+    waiting = deque(sorted(images, key=lambda image: (image.paragraph is None, image.paragraph or 0)))
+    placed: list[Piece] = []
+    for piece in found:
+        while waiting and waiting[0].paragraph is not None and waiting[0].paragraph <= piece.paragraphs[0].index:
+            placed.append(Piece("figure", (), (waiting.popleft(),)))
+        placed.append(piece)
+    return placed + [Piece("figure", (), (image,)) for image in waiting]
 
 
 def leading(found: Sequence[Piece]) -> int:

@@ -29,6 +29,8 @@ NAMES = ("class", "id", "role", "itemprop")
 # An inline element speaks for a block if it holds nearly all of it.
 WHOLE = 0.8
 LONGEST_SPAN = 1000
+# Smaller pictures, in pixels as the page gives them, are icons and counters.
+SMALLEST_PICTURE = 50
 # What stands in a longer block inside a heading is no heading: somebody forgot to close it.
 LONGEST_HEADING = 300
 
@@ -414,7 +416,8 @@ class Builder:
     def _start_image(self, tag: str, attributes: Attributes) -> bool:
         urls = (attributes.get(name, "").strip() for name in ("src", "data-src", "data-original", "data-lazy-src"))
         url = next((u for u in urls if u and not u.startswith("data:")), None)
-        if url:
+        icon = any(_number(attributes.get(side), SMALLEST_PICTURE) < SMALLEST_PICTURE for side in ("width", "height"))
+        if url and not icon:
             alt = " ".join(attributes.get("alt", "").split()) or None
             self.harvest.images.append(PlacedImage(Image(url, alt), len(self.harvest.blocks), self._context.figure))
         return False
