@@ -23,6 +23,7 @@ Tree = str | tuple[str, str, list["Tree"]]  # text, or (tag, attributes, childre
 
 BLOCKS = ("div", "section", "article", "blockquote", "aside", "nav", "my-box", "fieldset", "details", "center", "figure", "footer")
 LINES = ("span", "b", "em", "strong", "small", "u", "sup", "mark", "time", "abbr")
+SILENT = ("script", "style", "select", "template")
 ATTRIBUTES = ("", " hidden", " class=teaser", " id=content", " style='display:none'", " class='article-body'", " lang=en", " aria-hidden=true")
 characters = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), exclude_characters="".join(map(chr, INVISIBLE)))
 texts = st.text(st.one_of(st.sampled_from("aeinrst ,."), characters), max_size=20)
@@ -37,7 +38,7 @@ leaves = st.one_of(
     st.tuples(st.sampled_from(("p", "h1", "h3", "pre", "button")), attributes, st.lists(lines, max_size=3)),
     st.tuples(st.just("a"), st.sampled_from((" href=x", " href=/y class=card", "")), st.lists(texts, max_size=2)),
     st.just(("br", "", [])),
-    st.tuples(st.sampled_from(("script", "style", "select", "template")), st.just(""), st.just([])),
+    st.tuples(st.sampled_from(SILENT), st.just(""), st.just([])),
 )
 trees = st.recursive(
     leaves,
@@ -67,7 +68,7 @@ def reading_of(tree: Tree) -> str:
         return tree
     tag, _, children = tree
     inner = "".join(map(reading_of, children))
-    return inner if tag in {*LINES, "a"} else f"\n{inner}\n"
+    return inner if tag in {*LINES, *SILENT, "a"} else f"\n{inner}\n"
 
 
 def words(article: Article) -> list[str]:
