@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from cleanarticle.lexicons import available, read
+import regex
+
+from cleanarticle.lexicons import UNSPACED, available, fold, read
 
 # Stop words make up a third to a half of running text in a language, and hardly a tenth of any other language's.
 CERTAIN = 0.2
 LIKELY = 0.1
 FEWEST_WORDS = 8
+# Hardly a Japanese clause is without kana; Chinese has none but in names.
+KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
+MUCH_KANA = 0.2
 
 
 def primary(tag: str | None) -> str | None:
@@ -46,11 +51,20 @@ def identify(blocks: Iterable[tuple[str, ...]], declared: str | None) -> str | N
     shares = {code: _share(counts, code, total) for code in available()}
     found = max(shares, key=lambda code: shares[code], default=None)
     if found is None or shares[found] < LIKELY:
-        return declared
+        return declared or _by_script(counts)
     if declared is None:
         return found
     # A declared language is believed unless the text is plainly in another.
     return found if shares[found] >= CERTAIN and shares[found] > 2 * (known or 0.0) else declared
+
+
+def _by_script(counts: Counter[str]) -> str | None:
+    """Japanese or Chinese, which have no words between spaces to count; None for all other text."""
+    unspaced = {word: count for word, count in counts.items() if UNSPACED.search(word)}
+    if 2 * sum(unspaced.values()) < counts.total():
+        return None
+    kana = sum(count for word, count in unspaced.items() if KANA.search(word))
+    return "ja" if kana >= MUCH_KANA * sum(unspaced.values()) else "zh"
 
 
 def _share(counts: Counter[str], code: str | None, total: int) -> float:
@@ -59,4 +73,4 @@ def _share(counts: Counter[str], code: str | None, total: int) -> float:
 
 def read_stop_words(code: str) -> tuple[str, ...]:
     """The stop words of a language that has a lexicon."""
-    return tuple(str(read(code).get("stop_words", "")).split())
+    return tuple(fold(read(code).get("stop_words", "")).split())

@@ -177,7 +177,19 @@ def tokenize(text: str) -> tuple[str, ...]:
         >>> tokenize("Jetzt 5,- Euro spenden!")
         ('jetzt', '5', 'euro', 'spenden')
     """
-    return tuple((ASCII_WORD if text.isascii() else WORD).findall(text.lower()))
+    if text.isascii():
+        return tuple(ASCII_WORD.findall(text.lower()))
+    return tuple(WORD.findall(fold(text)))
+
+
+def fold(text: str) -> str:
+    """A text in lower case, the Turkish i's made one letter: in capitals nothing tells which of them is meant.
+
+    Example:
+        >>> fold("BAĞIŞ") == fold("bağış"), fold("İletişim")
+        (True, 'iletişim')
+    """
+    return text.lower().replace("i\u0307", "i").replace("ı", "i")
 
 
 def available() -> tuple[str, ...]:
@@ -226,7 +238,7 @@ def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
         [['teaser.heading']]
     """
     contents = list(contents)
-    lists = {key: frozenset(w for c in contents for w in c.get(key, "").split()) for key in WORD_LISTS}
+    lists = {key: frozenset(w for c in contents for w in fold(c.get(key, "")).split()) for key in WORD_LISTS}
     phrases, strings = [], []
     for content in contents:
         for group in PHRASES:
@@ -246,7 +258,7 @@ def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
         elif pattern not in anchors and pattern[0] == GAP:
             suffixes[pattern[-STEM:]] = (*suffixes.get(pattern[-STEM:], ()), pattern)
         anchors[pattern] = (*anchors.get(pattern, ()), phrase)
-    months = {name: number for c in contents for number, names in enumerate(c.get("months", ()), 1) for name in names}
+    months = {fold(name): number for c in contents for number, names in enumerate(c.get("months", ()), 1) for name in names}
     return Lexicon(
         language=language,
         stop_words=lists["stop_words"],
@@ -275,7 +287,7 @@ def _phrase(category: str, entry: str, stop_words: frozenset[str]) -> _Phrase:
 
 def _pieces(part: str) -> list[str]:
     """A written word as the tokens it is cut into, the stars kept at its ends: `l'abonnement*` is `l`, `abonnement*`."""
-    pieces = WORD.findall(part)
+    pieces = WORD.findall(fold(part))
     if not pieces:
         return []
     if part[-1] == GAP:

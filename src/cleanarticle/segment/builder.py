@@ -29,6 +29,8 @@ NAMES = ("class", "id", "role", "itemprop")
 # An inline element speaks for a block if it holds nearly all of it.
 WHOLE = 0.8
 LONGEST_SPAN = 1000
+# Block elements that do more than start and end a block; `<table>` and what is in one, too.
+SPECIAL = CODE | LISTS | frozenset(HEADINGS) | {"li", "figure", "blockquote", "table"}
 # Smaller pictures, in pixels as the page gives them, are icons and counters.
 SMALLEST_PICTURE = 50
 # What stands in a longer block inside a heading is no heading: somebody forgot to close it.
@@ -129,10 +131,11 @@ class Builder:
         entry = self._stack.pop()
         if isinstance(entry, Context):
             self._end_block(entry)
-        elif isinstance(entry, Inline):
+        elif isinstance(entry, str):
+            if entry in _ENDERS:
+                _ENDERS[entry](self)
+        else:
             self._end_inline(entry)
-        elif entry in _ENDERS:
-            _ENDERS[entry](self)
 
     def count(self, tag: str) -> None:
         """Count an element, so that those that follow know their position; elements inside unwanted ones count too.
@@ -147,17 +150,23 @@ class Builder:
 
     def close(self) -> Harvest:
         """The page is over; what was gathered."""
-        self._flush()
+        if self._parts:
+            self._flush()
         return self.harvest
 
     # ---- blocks -------------------------------------------------------------------------------------------------------
 
     def _start_block(self, tag: str, attributes: Attributes) -> None:
-        self._flush()
+        if self._parts:
+            self._flush()
         if self._loose:
             self._promote()
         context = self._enter(tag, attributes)
         self._stack.append(context)
+        if tag in SPECIAL or context.table:
+            self._start_special(context, tag, attributes)
+
+    def _start_special(self, context: Context, tag: str, attributes: Attributes) -> None:
         if tag in CODE:
             self._code += 1
         elif tag in LISTS:
@@ -224,18 +233,19 @@ class Builder:
         return context
 
     def _end_block(self, context: Context) -> None:
-        self._flush()
-        if context.tag in CODE:
-            self._code -= 1
-        elif context.tag in HEADINGS:
-            self._levels.pop()
-        elif context.tag in LISTS:
-            self._lists.pop()
+        if self._parts:
+            self._flush()
+        tag = context.tag
+        if tag in SPECIAL:
+            if tag in CODE:
+                self._code -= 1
+            elif tag in HEADINGS:
+                self._levels.pop()
+            elif tag in LISTS:
+                self._lists.pop()
         self._context = context.parent or self._context
 
     def _flush(self) -> None:
-        if not self._parts:
-            return
         self._end_link()
         text = "".join(self._parts)
         if self._code:
@@ -284,7 +294,8 @@ class Builder:
     def _end_inline(self, entry: Inline) -> None:
         self._hiding -= entry.hidden
         if entry.context:
-            self._flush()
+            if self._parts:
+                self._flush()
             self._context = entry.context.parent or self._context
         else:
             self._loose -= 1
@@ -449,7 +460,7 @@ _ENDERS: Mapping[str, Callable[[Builder], None]] = {
 
 
 def _names(attributes: Attributes) -> tuple[tuple[str, str], ...]:
-    return tuple((name, attributes[name]) for name in NAMES if name in attributes)
+    return tuple([(name, attributes[name]) for name in NAMES if name in attributes])
 
 
 def _hides(attributes: Attributes) -> bool:
