@@ -98,7 +98,7 @@ def test_words_of_a_language(language: str) -> None:
         *content["you"].split(),
         *(m for names in content["months"] for m in names),
     ]
-    assert [word for word in words if lexicons.tokenize(word) != (word,)] == []
+    assert [word for word in words if lexicons.tokenize(word) != (lexicons.fold(word),)] == []
     assert len(lexicons.load(language).months) == sum(map(len, content["months"]))
 
 

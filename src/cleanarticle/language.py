@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import regex
 
-from cleanarticle.lexicons import UNSPACED, available, fold, read
+from cleanarticle.lexicons import ALIASES, UNSPACED, available, fold, read
 
 # Stop words make up a third to a half of running text in a language, and hardly a tenth of any other language's.
 CERTAIN = 0.2
@@ -45,15 +45,16 @@ def identify(blocks: Iterable[tuple[str, ...]], declared: str | None) -> str | N
     total = counts.total()
     if total < FEWEST_WORDS:
         return declared
-    known = _share(counts, declared, total) if declared in available() else None
+    own = ALIASES.get(declared or "", declared)
+    known = _share(counts, own, total) if own in available() else None
     if known is not None and known >= CERTAIN:  # no need to read the other languages' words
         return declared
     shares = {code: _share(counts, code, total) for code in available()}
     found = max(shares, key=lambda code: shares[code], default=None)
     if found is None or shares[found] < LIKELY:
         return declared or _by_script(counts)
-    if declared is None:
-        return found
+    if declared is None or found == own:
+        return declared or found
     # A declared language is believed unless the text is plainly in another.
     return found if shares[found] >= CERTAIN and shares[found] > 2 * (known or 0.0) else declared
 

@@ -60,10 +60,10 @@ def _call(page: Page, run: Sequence[Paragraph]) -> str | None:
     for paragraph in reversed(run):
         block = page.blocks[paragraph.index]
         calls = page.hits[paragraph.index].get("donation.call", ())
-        whole = [hit for hit in calls if 2 * hit.words >= len(block.tokens)]
+        whole = [hit for hit in calls if 2 * hit.words >= block.words]
         if whole and block.words <= 6:
             return paragraph.text
-        closing = [hit for hit in calls if hit.end >= len(block.tokens) and hit.start]
+        closing = [hit for hit in calls if hit.end >= block.words and hit.start]
         if closing:
             first = min(hit.start for hit in closing)
             return paragraph.text[[match.start() for match in WORD.finditer(paragraph.text)][first] :]

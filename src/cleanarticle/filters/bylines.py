@@ -17,6 +17,8 @@ BYLINE_WORDS = 15
 # Digits with separators; each repetition is bounded and the parts cannot match the same characters.
 DATE = regex.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b")
 YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+# 2025年1月13日, 2025년 1월 13일: no boundary before the word for the year.
+EASTERN = regex.compile(r"(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월]")
 
 
 def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
@@ -37,7 +39,7 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
             and _capital(block.text, by.words)
         ):
             yield Evidence(block.index, Role.BYLINE, 22, f"begins with “{by.phrase}” and a name")
-        dated = DATE.search(block.text) or (YEAR.search(block.text) and not months.keys().isdisjoint(block.tokens))
+        dated = DATE.search(block.text) or EASTERN.search(block.text) or (YEAR.search(block.text) and not months.keys().isdisjoint(block.tokens))
         if dated and not block.level:
             yield Evidence(block.index, Role.BYLINE, 18 if block.words <= 10 else 8, "a date")
         for category, points in (("byline.date", 8), ("byline.reading", 18)):
@@ -48,4 +50,4 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
 
 def _capital(text: str, at: int) -> bool:
     words = text.split(maxsplit=at + 1)
-    return len(words) > at and words[at][:1].isupper()
+    return len(words) > at and not words[at][:1].islower()

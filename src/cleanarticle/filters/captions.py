@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleanarticle.page import Page
@@ -10,6 +11,7 @@ from cleanarticle.types import Evidence, Role
 
 CAPTION_WORDS = 60
 CREDIT_WORDS = 14
+SEPARATOR = re.compile("[:：／＝=]")
 
 
 def captions(page: Page, draft: Draft) -> Iterator[Evidence]:
@@ -22,8 +24,8 @@ def captions(page: Page, draft: Draft) -> Iterator[Evidence]:
         if not credit or block.words > CAPTION_WORDS:
             continue
         reason = f"names a picture's source: “{credit[0].phrase}”"
-        first = credit[0].start == 0 and f"{block.text[:40]}".find(":") > 0
-        last = credit[-1].end >= len(block.tokens) - 4 and ":" in block.text[-60:]
+        first = credit[0].start == 0 and SEPARATOR.search(block.text[:40]) is not None
+        last = credit[-1].end >= block.words - 4 and SEPARATOR.search(block.text[-60:]) is not None
         if block.words <= CREDIT_WORDS and (first or last or block.text.lstrip("( ").startswith("©")):
             yield Evidence(block.index, Role.CAPTION, 28, reason)
             yield Evidence(block.index, Role.BODY, -8, reason)

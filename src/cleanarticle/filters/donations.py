@@ -80,7 +80,7 @@ def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[tuple[R
             yield Role.DONATION, CALL, f"a call to give: “{call.phrase}”"
             yield Role.BODY, -10, "a call to give"
             break
-        if call.end >= len(block.tokens) and (money or pleas or "donation.mission" in hits):
+        if call.end >= block.words and (money or pleas or "donation.mission" in hits):
             yield Role.DONATION, CLOSING_CALL, f"ends with a call to give: “{call.phrase}”"
             break
     reports = hits.get("donation.report")

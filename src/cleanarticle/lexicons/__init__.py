@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -26,6 +27,8 @@ from cleanarticle.errors import LexiconError
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 # The same for most text of most pages, in a third of the time.
 ASCII_WORD = re.compile(r"[a-z0-9]+")
+# Written languages that share a lexicon: Bokmål and Nynorsk.
+ALIASES = {"nb": "no", "nn": "no"}
 # Scripts written without spaces between words; a phrase that has one of these is searched for as a string.
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
@@ -93,7 +96,7 @@ class Lexicon:
     anchors: Mapping[str, tuple[_Phrase, ...]]
     prefixes: Mapping[str, tuple[str, ...]]
     suffixes: Mapping[str, tuple[str, ...]]
-    strings: tuple[tuple[str, str], ...]
+    strings: tuple[tuple[str, str, str], ...]
 
     def find(self, blocks: Sequence[Sequence[str]], texts: Sequence[str]) -> tuple[Mapping[str, tuple[Hit, ...]], ...]:
         """Find all phrases in all blocks of a page in one sweep.
@@ -123,7 +126,7 @@ class Lexicon:
                             hit = Hit(phrase.category, phrase.phrase, start, end)
                             hits.setdefault(phrase.category, []).append(hit)
             if self.strings and not text.isascii():
-                self._find_strings(text, len(tokens), hits)
+                self._find_strings(fold(text), hits)
             out.append({category: tuple(found) for category, found in hits.items()} if hits else _NONE)
         return tuple(out)
 
@@ -153,12 +156,15 @@ class Lexicon:
                 return 0
         return at
 
-    def _find_strings(self, text: str, words: int, hits: dict[str, list[Hit]]) -> None:
-        for category, phrase in self.strings:
-            if phrase in text:
-                # Words mean nothing here: the share of characters stands in for the share of words.
-                covered = max(1, round(words * len(phrase) / max(1, len(text))))
-                hits.setdefault(category, []).append(Hit(category, phrase, 0, covered))
+    def _find_strings(self, text: str, hits: dict[str, list[Hit]]) -> None:
+        for category, phrase, folded in self.strings:
+            position = text.find(folded)
+            if position >= 0:
+                start = count_words(text[:position])
+                words = count_words(phrase)
+                # What closes the text ends with its last word, however the characters are counted.
+                end = max(start + words, count_words(text)) if text.endswith(folded) else start + words
+                hits.setdefault(category, []).append(Hit(category, phrase, end - words, end))
 
 
 def _matches(word: str, pattern: str) -> bool:
@@ -182,14 +188,27 @@ def tokenize(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text)))
 
 
+def count_words(text: str) -> int:
+    """The number of words; in scripts that put no spaces between words two characters count as one word.
+
+    Example:
+        >>> count_words("it rained all day"), count_words("雨が一日中降っていた")
+        (4, 5)
+    """
+    if text.isascii():
+        return len(ASCII_WORD.findall(text.lower()))
+    unspaced = len(UNSPACED.findall(text))
+    return max(len(WORD.findall(text)), (unspaced + 1) // 2)
+
+
 def fold(text: str) -> str:
-    """A text in lower case, the Turkish i's made one letter: in capitals nothing tells which of them is meant.
+    """A text in lower case and composed (NFC), the Turkish i's made one: in capitals nothing tells which is meant.
 
     Example:
         >>> fold("BAĞIŞ") == fold("bağış"), fold("İletişim")
         (True, 'iletişim')
     """
-    return text.lower().replace("i\u0307", "i").replace("ı", "i")
+    return unicodedata.normalize("NFC", text.lower().replace("i\u0307", "i").replace("ı", "i"))
 
 
 def available() -> tuple[str, ...]:
@@ -207,7 +226,8 @@ def load(language: str | None) -> Lexicon:
     Raises:
         LexiconError: If the file is not of the documented form.
     """
-    own = read(language) if language in available() else {}
+    language = ALIASES.get(language or "", language)
+    own = read(language) if language and language in available() else {}
     return build(language if own and language else "und", [own, read("und")])
 
 
@@ -245,7 +265,7 @@ def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
             for name, entries in content.get(group, {}).items():
                 for entry in entries:
                     if UNSPACED.search(entry):
-                        strings.append((f"{group}.{name}", entry))
+                        strings.append((f"{group}.{name}", entry, fold(entry)))
                     else:
                         phrases.append(_phrase(f"{group}.{name}", entry, lists["stop_words"]))
     anchors: dict[str, tuple[_Phrase, ...]] = {}
