@@ -82,13 +82,15 @@ def test_every_role_has_a_reason(article: Article) -> None:
 
 
 def test_the_same_as_source(article: Article, text: str) -> None:
-    """Extract sees for itself that this is text, and wrapped at 72 columns the article stays the same."""
+    """Extract sees for itself that this is text, also in bytes."""
     assert extract(text) == article
     assert extract(text.encode()) == article
 
 
-def test_preferences(text: str, expected: Any) -> None:
-    """Whatever is preferred, appeal and teasers stay out of the text."""
-    for prefer in ("precision", "recall"):
-        roles = [p.role for p in extract_text(text, prefer=prefer).paragraphs]  # type: ignore[arg-type]
-        assert roles.count(Role.BODY) == len(expected["article"]["body_lines"])
+@pytest.mark.parametrize("prefer", ["precision", "recall"])
+def test_preferences(article: Article, text: str, prefer: Any) -> None:
+    """Whatever is preferred, the body is in the text, the plea and the teasers are not."""
+    found = extract_text(text, prefer=prefer)
+    assert found.text.startswith(article.text)
+    assert article.appeals[0].text not in found.text
+    assert not any(teaser.title in found.text for teaser in article.teasers)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from cleanarticle.lexicons import Hit
+from cleanarticle.lexicons import Hit, tokenize
 from cleanarticle.page import Block, Context, Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
@@ -28,6 +28,8 @@ STRONG = 26
 # A button has this many words at most; a phrase must cover most of it.
 BUTTON_WORDS = 6
 ACCOUNT_WORDS = 45
+SHORTEST_ACCOUNT = 15
+SITE_NAMES = ("og:site_name", "application-name")
 BOX_WORDS = 100
 BUTTON_BOX_WORDS = 30
 BOX_BLOCKS = 20
@@ -40,9 +42,12 @@ AMOUNT = regex.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
 def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on pleas, calls to give, accounts, combinations of weaker cues, and what stands in a box with them."""
     strong: list[Block] = []
+    site = frozenset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES))))) | page.lexicon.stop_words
     for block, hits in zip(page.blocks, page.hits, strict=True):
+        if not hits and len(block.text) < SHORTEST_ACCOUNT:
+            continue
         points = 0
-        for role, given, reason in (*_said(block, hits), *_cues(block, hits, page), *_account(block, hits)):
+        for role, given, reason in (*_said(block, hits, site), *_cues(block, hits, page), *_account(block, hits)):
             points += given if role is Role.DONATION else 0
             yield Evidence(block.index, role, given, reason)
         if points >= STRONG:
@@ -58,7 +63,7 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
             yield Evidence(near.index, Role.BODY, -BOX // 2, "in a box that asks for money")
 
 
-def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[tuple[Role, int, str]]:
+def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str]) -> Iterator[tuple[Role, int, str]]:
     pleas = hits.get("donation.plea", ())
     money = hits.get("donation.money", ())
     if pleas:
@@ -72,8 +77,10 @@ def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[tuple[R
         yield Role.DONATION, points, f"pleads: “{'”, “'.join(phrases[:3])}”"
         yield Role.BODY, -16, "pleads for money"
     for call in hits.get("donation.call", ()):
-        if call.words == 1:  # "Support" is a label, a column, a menu item; a call only where it is pressed
-            whole = block.words == 1 and (block.tag in ("", "button") or block.link_share > 0.8)
+        if call.words == 1:
+            # "Support" is a label, a column, a menu item; a call only where it is pressed, alone or with the site's name.
+            rest = {*block.tokens[: call.start], *block.tokens[call.end :]}
+            whole = rest <= site and (block.tag in ("", "button") or block.link_share > 0.8)
         else:
             whole = 2 * call.words >= block.words
         if whole and block.words <= BUTTON_WORDS:
