@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gc
 import gzip
+import itertools
 import statistics
 import sys
 import time
@@ -60,7 +61,7 @@ def main() -> int:
     print(f"{len(pages)} pages of {sum(map(len, pages)) / len(pages) / 1000:.0f} kB on average")
     print(f"all pages: {sum(ours) / total:.1f} times a bare parse ({1000 * total / len(pages):.2f} ms a page)")
     print(
-        f"by page:   median {statistics.median(ratios):.1f}, 95th percentile {ratios[int(0.95 * len(ratios))]:.1f} times"
+        f"by page: median {statistics.median(ratios):.1f}, 95th percentile {ratios[int(0.95 * len(ratios))]:.1f} times"
     )
     for name, spent in sorted(stages.items(), key=lambda item: -item[1]):
         print(f"    {name:<24}{spent / total:6.2f}")
@@ -101,7 +102,7 @@ def time_stages(data: bytes, stages: dict[str, float]) -> None:
     marks.append(("assemble", clock()))
     article.to_dict()
     marks.append(("to_dict", clock()))
-    for (_, before), (name, after) in zip(marks, marks[1:], strict=False):
+    for (_, before), (name, after) in itertools.pairwise(marks):
         stages[name] = stages.get(name, 0.0) + after - before
 
 

@@ -55,7 +55,9 @@ def test_text_without_tags_is_text() -> None:
         assert extract(text).paragraphs[0].xpath is None
 
 
-@pytest.mark.parametrize("text", ["<P>x", "x<br/>y", "</div>x", "<!DOCTYPE html>x", "<my-box>x</my-box>", "x <button>y"])
+@pytest.mark.parametrize(
+    "text", ["<P>x", "x<br/>y", "</div>x", "<!DOCTYPE html>x", "<my-box>x</my-box>", "x <button>y"]
+)
 def test_text_with_tags_is_markup(text: str) -> None:
     """One tag of HTML makes it markup for extract, and never for extract_text."""
     assert extract(text).paragraphs[0].lines is None
@@ -102,7 +104,18 @@ def test_nothing_to_read_gives_an_empty_article(what: str) -> None:
     assert isinstance(article.to_markdown() + article.to_html() + article.to_json(), str)
 
 
-NO_SOURCES: list[Any] = [None, 3, 2.5, True, [PAGE], {"html": PAGE}, object(), io.StringIO(PAGE), io.BytesIO(PAGE.encode()), iter(PAGE)]
+NO_SOURCES: list[Any] = [
+    None,
+    3,
+    2.5,
+    True,
+    [PAGE],
+    {"html": PAGE},
+    object(),
+    io.StringIO(PAGE),
+    io.BytesIO(PAGE.encode()),
+    iter(PAGE),
+]
 
 
 @pytest.mark.parametrize("source", NO_SOURCES, ids=lambda source: type(source).__name__)
@@ -114,7 +127,9 @@ def test_what_is_no_source_is_said(source: Any) -> None:
         extract_text(source)
 
 
-@pytest.mark.parametrize("source", [b"text", PAGE.encode(), html.document_fromstring(PAGE)], ids=["text", "page", "tree"])
+@pytest.mark.parametrize(
+    "source", [b"text", PAGE.encode(), html.document_fromstring(PAGE)], ids=["text", "page", "tree"]
+)
 def test_extract_text_takes_text(source: Any) -> None:
     """Bytes and trees are for extract; the error says so."""
     with pytest.raises(SourceError, match="give them to extract"):
@@ -148,7 +163,19 @@ def test_odd_sources(source: Any, expected: list[str] | None) -> None:
     (article.to_json() + article.to_markdown() + article.to_html() + article.text).encode()
 
 
-URLS = ["https://rain.example/a?b#c", "", "rain", "http://[::1", "http://", "\ud800", "//x", "http://\x00", "javascript:x", "a b", "http://x:99999999/"]
+URLS = [
+    "https://rain.example/a?b#c",
+    "",
+    "rain",
+    "http://[::1",
+    "http://",
+    "\ud800",
+    "//x",
+    "http://\x00",
+    "javascript:x",
+    "a b",
+    "http://x:99999999/",
+]
 
 
 @pytest.mark.parametrize("url", URLS)
@@ -220,7 +247,13 @@ def test_inputs_stay_as_they_were() -> None:
 
 def test_the_same_in_eight_threads_and_after_other_pages() -> None:
     """A page's result does not depend on what else is read before or at the same time."""
-    pages = [PAGE, TEXT, PAGE.encode("utf-16"), "<p>Jetzt spenden!<p>Der Regen und die Stadt und das Wetter und der Schirm.", ""]
+    pages = [
+        PAGE,
+        TEXT,
+        PAGE.encode("utf-16"),
+        "<p>Jetzt spenden!<p>Der Regen und die Stadt und das Wetter und der Schirm.",
+        "",
+    ]
     alone = [extract(page) for page in pages]
     found: list[list[Article]] = [[] for _ in range(8)]
 

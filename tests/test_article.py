@@ -127,7 +127,12 @@ def test_dates_keep_what_they_say(when: date | datetime | None) -> None:
 def test_articles_are_immutable() -> None:
     """No field of an article or paragraph can be set."""
     article = full()
-    for thing, name in ((article, "title"), (article, "paragraphs"), (article.paragraphs[0], "role"), (article.appeals[0], "text")):
+    for thing, name in (
+        (article, "title"),
+        (article, "paragraphs"),
+        (article.paragraphs[0], "role"),
+        (article.appeals[0], "text"),
+    ):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(thing, name, "other")
 
@@ -181,7 +186,11 @@ def test_mobile_and_desktop_twins() -> None:
 def test_every_role_has_a_kind() -> None:
     """Kinds are four; what is not of the article, an appeal or a teaser is other."""
     article = {Role.TITLE, Role.KICKER, Role.STANDFIRST, Role.BODY, Role.CAPTION, Role.BYLINE}
-    expected = dict.fromkeys(Role, Kind.OTHER) | dict.fromkeys(article, Kind.ARTICLE) | {Role.DONATION: Kind.DONATION, Role.TEASER: Kind.TEASER}
+    expected = (
+        dict.fromkeys(Role, Kind.OTHER)
+        | dict.fromkeys(article, Kind.ARTICLE)
+        | {Role.DONATION: Kind.DONATION, Role.TEASER: Kind.TEASER}
+    )
     assert {role: role.kind for role in Role} == expected
     assert paragraph(0, "x", Role.DONATION).kind is Kind.DONATION
 

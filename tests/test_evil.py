@@ -36,12 +36,16 @@ def patterns() -> Iterator[tuple[str, Any, str]]:
     source = ""
     for module in modules():
         source += Path(str(module.__file__)).read_text(encoding="utf-8")
-        named |= {f"{module.__name__}.{n}": v for n, v in vars(module).items() if isinstance(v, (re.Pattern, regex.Pattern))}
+        named |= {
+            f"{module.__name__}.{n}": v for n, v in vars(module).items() if isinstance(v, (re.Pattern, regex.Pattern))
+        }
     seen = set()
     for name, pattern in named.items():
         short = name.rpartition(".")[2]
         # Those that are handed round rather than called by their name are searched for.
-        methods = set(re.findall(rf"\b{short}\.(search|match|fullmatch|findall|finditer|split|sub)\b", source)) or {"search"}
+        methods = set(re.findall(rf"\b{short}\.(search|match|fullmatch|findall|finditer|split|sub)\b", source)) or {
+            "search"
+        }
         for method in sorted(methods):
             if (pattern, method) not in seen:
                 seen.add((pattern, method))
@@ -54,7 +58,22 @@ def evil(pattern: str) -> Iterator[str]:
     alphabet = [*dict.fromkeys([" ", "a", "1", *letters])][:12]
     for one, other in itertools.product(alphabet, repeat=2):
         yield (one + other) * (TIMES // 2) + "\0"
-    for word in ("1.1.", "2024", "2024-01-01 ", "12:34:56", "display :", "aB", "<a ", "</a-", "[a](", "- - ", "By A, ", '"\\', "&#1", "T12"):
+    for word in (
+        "1.1.",
+        "2024",
+        "2024-01-01 ",
+        "12:34:56",
+        "display :",
+        "aB",
+        "<a ",
+        "</a-",
+        "[a](",
+        "- - ",
+        "By A, ",
+        '"\\',
+        "&#1",
+        "T12",
+    ):
         yield word * (TIMES // len(word)) + "\0"
 
 
@@ -91,7 +110,11 @@ PAGES: list[tuple[str, Callable[[], str], int]] = [
     ("a word of 10 MB", lambda: "<p>" + "x" * 10_000_000, 1),
     ("a paragraph of 5 MB", lambda: "<p>" + "It rained all day. " * 250_000, 1_000_000),
     ("a table", lambda: "<table>" + "<tr><td>a<td>b" * 10_000, 20_000),
-    ("a figure of captions", lambda: "<figure><img src=x>" + "<figcaption>one</figcaption>" * 20_000 + "</figure>", 20_000),
+    (
+        "a figure of captions",
+        lambda: "<figure><img src=x>" + "<figcaption>one</figcaption>" * 20_000 + "</figure>",
+        20_000,
+    ),
     ("pictures", lambda: "<p>one" + "".join(f"<img src=x{n}>" for n in range(50_000)), 1),
     ("headings", lambda: "<h2>Most read</h2>" * 20_000, 40_000),
     ("teasers", lambda: "<h2>Most read</h2>" + "<p>one two</p>" * 20_000, 40_002),

@@ -16,16 +16,45 @@ from cleanarticle.segment.builder import INVISIBLE
 from cleanarticle.segment.source import read_page
 
 # Trees of these take a while to draw; how long says nothing of the code under test.
-SOME = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], derandomize=True)
+SOME = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    derandomize=True,
+)
 FEW = settings(SOME, max_examples=40)
 
 Tree = str | tuple[str, str, list["Tree"]]  # text, or (tag, attributes, children)
 
-BLOCKS = ("div", "section", "article", "blockquote", "aside", "nav", "my-box", "fieldset", "details", "center", "figure", "footer")
+BLOCKS = (
+    "div",
+    "section",
+    "article",
+    "blockquote",
+    "aside",
+    "nav",
+    "my-box",
+    "fieldset",
+    "details",
+    "center",
+    "figure",
+    "footer",
+)
 LINES = ("span", "b", "em", "strong", "small", "u", "sup", "mark", "time", "abbr")
 SILENT = ("script", "style", "select", "template")
-ATTRIBUTES = ("", " hidden", " class=teaser", " id=content", " style='display:none'", " class='article-body'", " lang=en", " aria-hidden=true")
-characters = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), exclude_characters="".join(map(chr, INVISIBLE)))
+ATTRIBUTES = (
+    "",
+    " hidden",
+    " class=teaser",
+    " id=content",
+    " style='display:none'",
+    " class='article-body'",
+    " lang=en",
+    " aria-hidden=true",
+)
+characters = st.characters(
+    exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), exclude_characters="".join(map(chr, INVISIBLE))
+)
 texts = st.text(st.one_of(st.sampled_from("aeinrst ,."), characters), max_size=20)
 attributes = st.sampled_from(ATTRIBUTES)
 lines = st.recursive(
@@ -46,7 +75,14 @@ trees = st.recursive(
         st.tuples(st.sampled_from((*BLOCKS, "span")), attributes, st.lists(inner, max_size=4)),
         st.lists(inner, min_size=1, max_size=3).map(lambda items: ("ul", "", [("li", "", [item]) for item in items])),
         st.lists(inner, min_size=1, max_size=4).map(
-            lambda cells: ("table", "", [("tr", "", [("td", "", [cell]) for cell in cells[:2]]), ("tr", "", [("td", "", [cell]) for cell in cells[2:]])])
+            lambda cells: (
+                "table",
+                "",
+                [
+                    ("tr", "", [("td", "", [cell]) for cell in cells[:2]]),
+                    ("tr", "", [("td", "", [cell]) for cell in cells[2:]]),
+                ],
+            )
         ),
     ),
     max_leaves=25,
@@ -99,7 +135,9 @@ def test_the_same_from_either_tree(page: list[Tree]) -> None:
     assert (etree.tostring(root), str(soup)) == before
 
 
-letters = st.text(st.characters(categories=("L", "Nd"), exclude_characters="".join(map(chr, INVISIBLE))), min_size=1, max_size=12)
+letters = st.text(
+    st.characters(categories=("L", "Nd"), exclude_characters="".join(map(chr, INVISIBLE))), min_size=1, max_size=12
+)
 
 
 @SOME
@@ -150,7 +188,18 @@ def test_never_an_exception_on_bytes(data: bytes, encoding: str | None) -> None:
     assert isinstance(extract(data, encoding=encoding), Article)
 
 
-CONTEXT_FREE = ("markup", "density", "prose", "donations", "promotion", "teasers", "comments", "bylines", "captions", "legal")
+CONTEXT_FREE = (
+    "markup",
+    "density",
+    "prose",
+    "donations",
+    "promotion",
+    "teasers",
+    "comments",
+    "bylines",
+    "captions",
+    "legal",
+)
 STEPS = tuple(step for step in DEFAULT.steps if step[0] in CONTEXT_FREE)
 
 
@@ -166,7 +215,10 @@ def test_the_context_free_filters_are_there() -> None:
 
 
 @FEW
-@given(st.one_of(st.lists(trees, max_size=3).map(lambda page: "".join(map(markup_of, page))), soups), st.permutations(STEPS))
+@given(
+    st.one_of(st.lists(trees, max_size=3).map(lambda page: "".join(map(markup_of, page))), soups),
+    st.permutations(STEPS),
+)
 def test_their_signals_commute(source: str, steps: list[tuple[str, Any]]) -> None:
     """Their order changes no sum."""
     page = read_page(source, limits=Limits())

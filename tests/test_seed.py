@@ -60,7 +60,11 @@ def test_appeals(article: Article, text: str, expected: Any) -> None:
     """One appeal with its heading and what it calls for."""
     lines = text.split("\n")
     assert [
-        {"heading_line": lines.index(appeal.heading or ""), "lines": [p.lines[0] for p in appeal.paragraphs if p.lines], "call_to_action": appeal.call_to_action}
+        {
+            "heading_line": lines.index(appeal.heading or ""),
+            "lines": [p.lines[0] for p in appeal.paragraphs if p.lines],
+            "call_to_action": appeal.call_to_action,
+        }
         for appeal in article.appeals
     ] == expected["article"]["donations"]
     assert article.appeals[0].text == lines[expected["article"]["donations"][0]["lines"][1]]

@@ -1,4 +1,4 @@
-"""Clean articles out of web pages, paragraph by paragraph, with reasons.
+r"""Clean articles out of web pages, paragraph by paragraph, with reasons.
 
 >>> import cleanarticle
 >>> article = cleanarticle.extract_text("It rained all day, and nobody in town had an umbrella.\\nDonate now")

@@ -60,7 +60,7 @@ def extract_text(
     prefer: Preference = "balanced",
     pipeline: Pipeline | None = None,
 ) -> Article:
-    """Read plain text that was already extracted, and say of every paragraph what it is.
+    r"""Read plain text that was already extracted, and say of every paragraph what it is.
 
     Lines are paragraphs, unless the text is hard-wrapped; bullets and Markdown marks are understood.
 

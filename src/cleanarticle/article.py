@@ -26,7 +26,7 @@ class PageType(StrEnum):
 
 
 class Source(NamedTuple):
-    """A value the page offers for a field of the article, and where it stood (`json-ld headline`, `meta og:title`, `paragraph 3` …)."""
+    """A value the page offers for a field, and where it stood (`json-ld headline`, `meta og:title` …)."""
 
     value: str
     origin: str
@@ -84,7 +84,7 @@ class Article:
         kicker: The overline at the headline.
         standfirst: The lead between headline and body, without a summary box.
         authors: Names in the order of the page.
-        published: A date if the page gives no time, a naive datetime if it gives no zone, else with the page's own offset.
+        published: A date if the page gives no time, naive if it gives no zone, else with the page's own offset.
         modified: Like `published`.
         language: Language code such as "de".
         site: The name of the site.
@@ -102,7 +102,8 @@ class Article:
 
     Example:
         >>> import cleanarticle
-        >>> article = cleanarticle.extract("<title>Rain</title><h1>Rain</h1><p>It rained all day, and nobody in town had an umbrella.")
+        >>> page = "<h1>Rain</h1><p>It rained all day, and nobody in town had an umbrella."
+        >>> article = cleanarticle.extract(page)
         >>> article.title, article.text
         ('Rain', 'It rained all day, and nobody in town had an umbrella.')
     """

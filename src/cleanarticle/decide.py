@@ -60,7 +60,7 @@ def _best_sequence(rows: list[list[int]]) -> list[int]:
         came_from.append(
             [role if own > top or (own == top and role < leader) else leader for role, own in enumerate(best)]
         )
-        best = [(own if own > top else top) + points for own, points in zip(best, row, strict=True)]
+        best = [(max(top, own)) + points for own, points in zip(best, row, strict=True)]
     choices: list[int] = []
     role = best.index(max(best))
     for origins in reversed(came_from):

@@ -16,7 +16,7 @@ from cleanarticle.types import Cell, Image, Link, ListItem, Origin
 
 
 class Hint(NamedTuple):
-    """A word in a class, id, role or itemprop (or a tag) that says what an element is for, and how deep that element stands."""
+    """A word in a class, id, role or itemprop (or a tag) that says what an element is for, and its depth."""
 
     word: str
     where: str
@@ -28,7 +28,7 @@ class Hint(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A table while the page is read: its number, its size, and whether anything shows that it only lays out the page."""
+    """A table while the page is read: its number, its size, and whether it only lays out the page."""
 
     number: int
     rows: int = 0
@@ -146,7 +146,7 @@ class PlacedImage(NamedTuple):
 
 
 class TimeElement(NamedTuple):
-    """A `<time>` element: its machine-readable value (or its text), its itemprop, and the block it stands in or before."""
+    """A `<time>` element: its machine-readable value, its itemprop, and the block it stands in or before."""
 
     value: str
     itemprop: str

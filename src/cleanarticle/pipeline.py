@@ -11,7 +11,6 @@ from cleanarticle.page import Page
 from cleanarticle.segment.source import Limits
 from cleanarticle.types import Evidence, Filter, Role, Testimony
 
-
 ROLES = tuple(Role)
 POSITIONS = {role: position for position, role in enumerate(ROLES)}
 
@@ -89,7 +88,7 @@ class Pipeline:
     """
 
     steps: tuple[tuple[str, Filter], ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
 
     def __post_init__(self) -> None:
         for name, filter in self.steps:

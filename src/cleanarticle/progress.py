@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
-from typing import TextIO
+from typing import Self, TextIO
 
 # Seconds before the bar appears, and between two drawings of it.
 PATIENCE = 0.5
@@ -36,7 +36,7 @@ class Progress:
         self._next = self._started + PATIENCE
         self._drawn = 0
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cleanarticle.article import Appeal, Article, PageType, Source, Teaser
-from cleanarticle.types import Cell, Image, Link, ListItem, Paragraph, Reason, Role
+from cleanarticle.types import Cell, Image, Link, ListItem, Paragraph, Role
 
 PLAIN = ("title", "kicker", "standfirst", "language", "site", "url", "image", "section", "is_article", "confidence")
 LISTS = ("authors", "tags")

@@ -78,7 +78,7 @@ class Link(NamedTuple):
 
 
 class ListItem(NamedTuple):
-    """Membership in a list: which list of the page, how deep (1 is outermost), whether ordered, and the item's number from 1."""
+    """Membership in a list: which list, how deep (1 is outermost), whether ordered, and the item's number from 1."""
 
     list: int
     depth: int
@@ -96,7 +96,7 @@ class Cell(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture: its address as written on the page, its alternative text, its caption, and the paragraph it stands before."""
+    """A picture: its address as written, its alternative text, its caption, and the paragraph it stands before."""
 
     url: str
     alt: str | None = None
@@ -105,7 +105,7 @@ class Image(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """One filter's testimony on one paragraph: `points` for (or, if negative, against) a role, and the reason in words."""
+    """One filter's testimony on one paragraph: `points` for (or against) a role, and the reason in words."""
 
     paragraph: int
     role: Role
@@ -139,7 +139,9 @@ class Filter(Protocol):
         ...             yield Evidence(block.index, Role.PROMO, 5, "all capitals")
     """
 
-    def __call__(self, page: Page, draft: Draft, /) -> Iterable[Evidence]: ...
+    def __call__(self, page: Page, draft: Draft, /) -> Iterable[Evidence]:
+        """Yield evidence on the paragraphs of a page."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

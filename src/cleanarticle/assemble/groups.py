@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from cleanarticle.article import Appeal, Teaser
@@ -98,12 +99,12 @@ def _list(page: Page, run: Sequence[Paragraph], heading: str | None) -> Iterator
         return
     cut = _by_element if page.markup else _by_line
     starts = [0, *(at for at in cut(page, run) if at), len(run)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         yield _teaser(page, run[start:end], heading)
 
 
 def _by_element(page: Page, run: Sequence[Paragraph]) -> Iterator[int]:
-    """Where cards begin in HTML: at items of a list, at headings and what stands with them, or else at new addresses."""
+    """Where cards begin in HTML: at items of a list, at headings with what is beside them, or at new addresses."""
     headings = [at for at, p in enumerate(run) if p.level]
     following = iter([*headings, None])
     after = next(following)
@@ -129,7 +130,7 @@ def _by_element(page: Page, run: Sequence[Paragraph]) -> Iterator[int]:
 def _goes_with(page: Page, paragraph: Paragraph, before: Paragraph, after: Paragraph) -> bool:
     """Whether a paragraph between two headings goes with the one that comes after it.
 
-    It does if it leads where that one does, or if the smallest element around it and either heading holds that one alone.
+    It does if it leads where that one does, or if the smallest element around it and a heading holds that one alone.
     """
     if paragraph.links and after.links and paragraph.links[0].url == after.links[0].url:
         return not before.links or before.links[0].url != after.links[0].url

@@ -24,5 +24,7 @@ def article_images(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[Image, 
         before = paragraphs[max(0, block - 1) : block]
         caption = caption_of.get(figure) if figure is not None else None
         if caption or (around and around[0].role in ARTICLE and (not before or before[0].role in ARTICLE)):
-            found.setdefault(image.url, image._replace(caption=caption, paragraph=block if block < len(paragraphs) else None))
+            found.setdefault(
+                image.url, image._replace(caption=caption, paragraph=block if block < len(paragraphs) else None)
+            )
     return tuple(found.values())

@@ -39,13 +39,16 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
             and _capital(block.text, by.words)
         ):
             yield Evidence(block.index, Role.BYLINE, 22, f"begins with “{by.phrase}” and a name")
-        dated = DATE.search(block.text) or EASTERN.search(block.text) or (YEAR.search(block.text) and not months.keys().isdisjoint(block.tokens))
+        dated = (
+            DATE.search(block.text)
+            or EASTERN.search(block.text)
+            or (YEAR.search(block.text) and not months.keys().isdisjoint(block.tokens))
+        )
         if dated and not block.level:
             yield Evidence(block.index, Role.BYLINE, 18 if block.words <= 10 else 8, "a date")
         for category, points in (("byline.date", 8), ("byline.reading", 18)):
-            if found := hits.get(category):
-                if found[0].start <= 2 or category == "byline.reading":
-                    yield Evidence(block.index, Role.BYLINE, points, f"says “{found[0].phrase}”")
+            if (found := hits.get(category)) and (found[0].start <= 2 or category == "byline.reading"):
+                yield Evidence(block.index, Role.BYLINE, points, f"says “{found[0].phrase}”")
 
 
 def _capital(text: str, at: int) -> bool:

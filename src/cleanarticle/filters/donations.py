@@ -34,13 +34,13 @@ BOX_WORDS = 100
 BUTTON_BOX_WORDS = 30
 BOX_BLOCKS = 20
 BESIDE = 2
-# ISO 13616: country, check digits, groups of four; every repetition is bounded and each part starts where the last ends.
+# ISO 13616: country, check digits, groups of four; every repetition is bounded, each part starts where one ends.
 IBAN = regex.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
 AMOUNT = regex.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
 
 
 def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
-    """Yield evidence on pleas, calls to give, accounts, combinations of weaker cues, and what stands in a box with them."""
+    """Yield evidence on pleas, calls to give, accounts, weaker cues together, and what shares a box with them."""
     strong: list[Block] = []
     site = frozenset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES))))) | page.lexicon.stop_words
     for block, hits in zip(page.blocks, page.hits, strict=True):
@@ -78,7 +78,7 @@ def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str
         yield Role.BODY, -16, "pleads for money"
     for call in hits.get("donation.call", ()):
         if call.words == 1:
-            # "Support" is a label, a column, a menu item; a call only where it is pressed, alone or with the site's name.
+            # "Support" is a label, a column, a menu item; a call only on a button, alone or with the site's name.
             rest = {*block.tokens[: call.start], *block.tokens[call.end :]}
             whole = rest <= site and (block.tag in ("", "button") or block.link_share > 0.8)
         else:
@@ -147,7 +147,7 @@ def _beside(page: Page, strong: list[Block]) -> Iterator[tuple[Block, Block]]:
 
 
 def _box(context: Context, main: Context | None, words: int) -> Context | None:
-    """The largest small element around a block, if it is no menu, no table and no footer, and does not hold the article."""
+    """The largest small element around a block, unless it is a menu, table or footer, or holds the article."""
     if context.table or any(category in context.hints for category in ("footer", "nav", "header")):
         return None
     box = None

@@ -95,7 +95,9 @@ def _plain_title(page: Page) -> tuple[Block | None, str]:
     for block in top:
         if block.prose > 0 and block.words > TITLE_WORDS:
             break
-        dateline = "byline.date" in page.hits[block.index] or "byline.by" in page.hits[block.index] and block.words < 6
+        dateline = "byline.date" in page.hits[block.index] or (
+            "byline.by" in page.hits[block.index] and block.words < 6
+        )
         if 3 <= block.words <= TITLE_WORDS and not dateline and not block.text.endswith("."):
             return block, "the first line that is no sentence"
     return None, ""

@@ -90,7 +90,7 @@ def _lists(page: Page, leaders: list[Role | None]) -> Iterator[Evidence]:
 
 
 def _regions(page: Page, leaders: list[Role | None]) -> Iterator[Evidence]:
-    """Outside the main content, what stands in one element or the one around it is mostly of one role: a card's date and author."""
+    """Outside the main content, what one element holds is mostly of one role: a card's date and author."""
     main = page.in_main
     regions: dict[int, list[Block]] = {}
     for block in page.blocks:

@@ -72,7 +72,7 @@ def _goes_on(page: Page, heading: Block, block: Block) -> bool:
         # The list stands in the element that holds the heading, or right beside it.
         around = heading.context.parent
         beside = around is None or around in _ancestors(block, 3)
-        return beside and (block.link_share > 0.5 or block.words <= SUMMARY_WORDS and block.prose <= SUMMARY_WORDS)
+        return beside and (block.link_share > 0.5 or (block.words <= SUMMARY_WORDS and block.prose <= SUMMARY_WORDS))
     if block.words > SUMMARY_WORDS + 10:
         return False
     # Two paragraphs of prose in a row are the article again; a card has one summary.

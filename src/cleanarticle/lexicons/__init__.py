@@ -278,7 +278,9 @@ def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
         elif pattern not in anchors and pattern[0] == GAP:
             suffixes[pattern[-STEM:]] = (*suffixes.get(pattern[-STEM:], ()), pattern)
         anchors[pattern] = (*anchors.get(pattern, ()), phrase)
-    months = {fold(name): number for c in contents for number, names in enumerate(c.get("months", ()), 1) for name in names}
+    months = {
+        fold(name): number for c in contents for number, names in enumerate(c.get("months", ()), 1) for name in names
+    }
     return Lexicon(
         language=language,
         stop_words=lists["stop_words"],
@@ -306,7 +308,7 @@ def _phrase(category: str, entry: str, stop_words: frozenset[str]) -> _Phrase:
 
 
 def _pieces(part: str) -> list[str]:
-    """A written word as the tokens it is cut into, the stars kept at its ends: `l'abonnement*` is `l`, `abonnement*`."""
+    """A written word as its tokens, the stars kept at its ends: `l'abonnement*` is `l`, `abonnement*`."""
     pieces = WORD.findall(fold(part))
     if not pieces:
         return []

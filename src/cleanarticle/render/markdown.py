@@ -31,7 +31,7 @@ LARGEST = 999_999_999
 
 
 def to_markdown(article: Article) -> str:
-    """See `Article.to_markdown`.
+    r"""See `Article.to_markdown`.
 
     Example:
         >>> from cleanarticle.types import Paragraph, Role

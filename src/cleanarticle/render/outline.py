@@ -148,15 +148,15 @@ def stretches(paragraph: Paragraph) -> Iterator[tuple[str, str | None]]:
         words = text[start:end] if start >= position else ""
         if not words.strip() or not (address := safe(url, LINKED)):
             continue
-        start += len(words) - len(words.lstrip())
-        yield text[position:start], None
+        first = start + len(words) - len(words.lstrip())
+        yield text[position:first], None
         yield words.strip(), address
-        position = start + len(words.strip())
+        position = first + len(words.strip())
     yield text[position:], None
 
 
 def safe(url: str, schemes: tuple[str, ...]) -> str | None:
-    """The address if it is relative or of one of these schemes, as a browser would read it; None for all others.
+    r"""The address if it is relative or of one of these schemes, as a browser would read it; None for all others.
 
     Example:
         >>> safe("a.html", LINKED), safe(" HTTPS://a.org", LINKED), safe("java\\nscript:alert(1)", LINKED)

@@ -39,7 +39,7 @@ LONGEST_HEADING = 300
 
 @dataclass(slots=True)
 class Inline:
-    """An open line element that bears names or hides its text; it becomes a context if it fills a block or holds blocks."""
+    """An open line element with names or hidden text; it becomes a context if it fills a block or holds blocks."""
 
     tag: str
     names: tuple[tuple[str, str], ...]
@@ -82,7 +82,7 @@ class Builder:
         self._link_chars = self._bold_chars = self._hidden_chars = 0
         self._spans: list[tuple[int, Inline]] = []
 
-    # ---- events -------------------------------------------------------------------------------------------------------
+    # ---- events --------------------------------------------------------------------------------------------------
 
     def start(self, tag: str, attributes: Attributes) -> bool:
         """An element starts; answers whether its content is wanted (its end is then announced)."""
@@ -154,7 +154,7 @@ class Builder:
             self._flush()
         return self.harvest
 
-    # ---- blocks -------------------------------------------------------------------------------------------------------
+    # ---- blocks --------------------------------------------------------------------------------------------------
 
     def _start_block(self, tag: str, attributes: Attributes) -> None:
         if self._parts:
@@ -273,7 +273,7 @@ class Builder:
             self.harvest.blocks.append(block)
         self._clear()
 
-    # ---- lines --------------------------------------------------------------------------------------------------------
+    # ---- lines ---------------------------------------------------------------------------------------------------
 
     def _append(self, piece: str) -> None:
         self._parts.append(piece)
@@ -375,7 +375,7 @@ class Builder:
         if not self._annotated:
             self._append(")")
 
-    # ---- what is no text ----------------------------------------------------------------------------------------------
+    # ---- what is no text -----------------------------------------------------------------------------------------
 
     def _start_unread(self, tag: str, attributes: Attributes) -> bool:
         if tag != "script" or "ld+json" not in attributes.get("type", "").lower():

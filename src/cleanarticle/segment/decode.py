@@ -78,7 +78,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
 
 
 def well_formed(text: str) -> str:
-    """The text without what no encoding has: lone surrogates become U+FFFD, NUL is dropped.
+    r"""The text without what no encoding has: lone surrogates become U+FFFD, NUL is dropped.
 
     Example:
         >>> well_formed("a\\ud800b\\x00c")
@@ -93,7 +93,7 @@ def well_formed(text: str) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether the bytes are no text in any encoding: a twentieth of the first 4,096 are control characters, or a PDF's mark.
+    """Whether the bytes are no text in any encoding: a PDF, or a twentieth of the first 4,096 are control characters.
 
     In compressed data every tenth is. UTF-16 without a byte order mark falls under this as well, unless the transport
     names it; no browser reads it either.

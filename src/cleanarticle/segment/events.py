@@ -22,7 +22,7 @@ ANY_CASE = "translate(local-name(),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmno
 
 def walk_lxml(root: etree._Element, builder: Builder) -> None:
     """Tell the builder of an lxml element and all it holds; comments and processing instructions are passed over."""
-    stack: list[etree._Element | None | str] = [root]
+    stack: list[etree._Element | str | None] = [root]
     start, data, end = builder.start, builder.data, builder.end
     while stack:
         node = stack.pop()

@@ -101,4 +101,3 @@ def _xpath(element: Context, names: str) -> str:
         return f"(//{tag})[{element.ordinal}]"
     quote = '"' if "'" in tag else "'"
     return f"(//*[{names}={quote}{tag}{quote}])[{element.ordinal}]"
-

@@ -1,4 +1,4 @@
-"""HTML to what a segmenter gathers: parse with lxml, walk once, and let another parser take over where libxml2 stops."""
+"""HTML to what a segmenter gathers: parse with lxml, walk once; another parser takes over where libxml2 stops."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def segment_soup(root: Tag, elements: int) -> tuple[Harvest, Head]:
 
 
 def complete(builder: Builder) -> tuple[Harvest, Head]:
-    """Read the head, and settle which of the texts that are not shown count: no-script notices and bodies in JSON-LD."""
+    """Read the head, and settle which texts that are not shown count: no-script notices and bodies in JSON-LD."""
     harvest = builder.close()
     head = Head(
         title=harvest.title or None,

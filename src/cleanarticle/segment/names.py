@@ -89,7 +89,9 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
             share = context.prose_words / prose_words
             inner = context.prose_words / content if content and context.prose_words >= FEWEST_WORDS else 0.0
             named = "content" in own
-            own = {category: hint for category, hint in own.items() if not _is_void(category, share, inner, named=named)}
+            own = {
+                category: hint for category, hint in own.items() if not _is_void(category, share, inner, named=named)
+            }
         if own:
             context.hints = {**around, **own}
             context.is_furniture, context.is_framed = _is_furniture(context.hints), not FRAME.isdisjoint(context.hints)
@@ -101,7 +103,7 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
 
 
 def _is_void(category: str, share: float, inner: float, *, named: bool) -> bool:
-    """Whether a name of furniture cannot be meant, by the share of the page's and of the content's text in the element."""
+    """Whether a name of furniture cannot be meant, by the share of the page's and the content's text in it."""
     if category not in VOIDABLE:
         return False
     if category in LONG_FURNITURE:

@@ -6,6 +6,7 @@ first word had no room on it. A line without letters or digits (a rule, an under
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import regex
@@ -35,14 +36,14 @@ WIDEST = 130
 NARROWEST = 24
 FEWEST_WRAPPED = 3
 WRAPPED = 0.6
-# Sentences are cut anywhere, headlines never: even in German, which has most capitals, a third to two thirds of words begin without.
+# Sentences are cut anywhere, headlines never: even in German a third to two thirds of words begin without a capital.
 SMALL = 0.2
 # Setext headings ("Title" above "=====") are lines; what stands above the rule of a letter is not.
 LONGEST_HEADING = 120
 
 
 def segment_text(text: str) -> tuple[Harvest, Head]:
-    """Cut plain text into blocks.
+    r"""Cut plain text into blocks.
 
     Example:
         >>> harvest, _ = segment_text("# Rain\\n\\n* one\\n* two")
@@ -90,7 +91,7 @@ def wrapped_at(lines: Sequence[str]) -> int | None:
     """
     pairs = [
         (len(line.rstrip()), _first(after), after.lstrip()[0])
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in itertools.pairwise(lines)
         if HAS_WORD.search(line) and HAS_WORD.search(after) and not _is_marked(after)
     ]
     small = sum(letter.islower() for _, _, letter in pairs)

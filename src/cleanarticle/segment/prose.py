@@ -104,8 +104,8 @@ def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool
 def main_region(blocks: Sequence[Block], contexts: Sequence[Context]) -> Context | None:
     """The element with the main content of a page that is no article, where cards, lists and forms are content.
 
-    All words count for it but those of frames (menus, header, footer, notices), which count against; `<main>` wins where it has
-    most of the words that count.
+    All words count for it but those of frames (menus, header, footer, notices), which count against; `<main>` wins
+    where it has most of the words that count.
     """
     sums: dict[int, int] = {}
     total = 0

@@ -10,7 +10,7 @@ from cleanarticle.types import Link, ListItem, Origin
 
 @dataclass(slots=True)
 class RawBlock:
-    """A block as cut, before its words are counted; `element` is its block element, `context` may be a line element that fills it."""
+    """A block as cut, before its words are counted; `context` is its element, or a line element that fills it."""
 
     text: str
     element: Context

@@ -24,7 +24,8 @@ LINE = "a b br code em font head i img meta picture small span strong sub sup ti
 # A tag that pages have, or the end of a custom element, not just a "<": "a < b", "if a<b and c>d" and "<your-name>" are
 # text. Fixed words after one character, bounded runs, and one that cannot begin another try: linear.
 MARKUP = regex.compile(
-    rf"<(?:!doctype\s|/?(?:{'|'.join(sorted(BLOCK | UNREAD | {*LINE}))})(?:\s{{0,9}}/?>|\s{{1,9}}[a-z:@_-]{{1,40}}\s{{0,3}}=))"
+    rf"<(?:!doctype\s|/?(?:{'|'.join(sorted(BLOCK | UNREAD | {*LINE}))})"
+    r"(?:\s{0,9}/?>|\s{1,9}[a-z:@_-]{1,40}\s{0,3}=))"
     r"|</[a-z][a-z0-9]*+-[a-z0-9._-]*+>",
     regex.IGNORECASE,
 )
