@@ -20,7 +20,8 @@ from cleanarticle.types import Evidence, Role
 PLEA = 32
 ACCOUNT = 32
 CALL = 28
-CLOSING_CALL = 16
+CLOSING_CALL = 20
+ACCOUNT_CUES = 18
 REPORT = -14
 BOX = 16
 # From here on a block is sure enough to speak for the box around it.
@@ -110,7 +111,7 @@ def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> Iter
     elif not asks:
         points = 0
     if money > 1 and block.words <= ACCOUNT_WORDS // 2 and "donation.report" not in hits:
-        points += 12
+        points += ACCOUNT_CUES
     if points:
         yield Role.DONATION, points, ", ".join(cues)
 
