@@ -14,6 +14,7 @@ HEADING_WORDS = 14
 KICKER_WORDS = 5
 LIST_HEADING_WORDS = 9
 SUMMARY_WORDS = 6
+SENTENCE_ENDS = (".", "!", "?", ":", "…", "–", "—")
 # How many elements around a paragraph are looked at for its card.
 REACH = 12
 
@@ -64,10 +65,13 @@ def _call(page: Page, run: Sequence[Paragraph]) -> str | None:
         whole = [hit for hit in calls if 2 * hit.words >= block.words]
         if whole and block.words <= 6:
             return paragraph.text
-        closing = [hit for hit in calls if hit.end >= block.words and hit.start]
+        starts = [match.start() for match in WORD.finditer(paragraph.text)]
+        closing = [starts[hit.start] for hit in calls if hit.start and hit.end >= len(block.tokens)]
         if closing:
-            first = min(hit.start for hit in closing)
-            return paragraph.text[[match.start() for match in WORD.finditer(paragraph.text)][first] :]
+            before, call = paragraph.text[: min(closing)].rstrip(), paragraph.text[min(closing) :]
+            # "Thank you for your support!" ends with the word, and calls for nothing.
+            if " " in call or before.endswith(SENTENCE_ENDS):
+                return call
     return None
 
 

@@ -8,7 +8,7 @@ stands in a small box with an appeal (amounts, ways to pay, a headline that name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import regex
 
@@ -97,9 +97,8 @@ def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str
 
 
 def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> Iterator[tuple[Role, int, str]]:
-    money = len({hit.phrase for hit in hits.get("donation.money", ())})
-    mission = len({hit.phrase for hit in hits.get("donation.mission", ())})
-    if not money and not mission:
+    money, mission = _different(hits.get("donation.money", ())), _different(hits.get("donation.mission", ()))
+    if not (money or mission) or (block.link_share > 0.5 and block.words > BUTTON_WORDS):  # a menu pleads for nothing
         return
     asks = not page.lexicon.we.isdisjoint(block.tokens)
     asked = not page.lexicon.you.isdisjoint(block.tokens)
@@ -114,6 +113,11 @@ def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> Iter
         points += ACCOUNT_CUES
     if points:
         yield Role.DONATION, points, ", ".join(cues)
+
+
+def _different(hits: Collection[Hit]) -> int:
+    """How many different things are said: neither a phrase twice nor two phrases for the same words count."""
+    return min(len({hit.phrase for hit in hits}), len({hit.start for hit in hits}))
 
 
 def _account(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[tuple[Role, int, str]]:
