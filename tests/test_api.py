@@ -12,12 +12,21 @@ from bs4 import BeautifulSoup
 from lxml import etree, html
 
 from cleanarticle import (
-    DEFAULT, Article, CleanArticleError, LimitError, Limits, OptionError, Role, SourceError, extract, extract_text,
-)  # fmt: skip
+    DEFAULT,
+    Article,
+    CleanArticleError,
+    LimitError,
+    Limits,
+    OptionError,
+    Role,
+    SourceError,
+    extract,
+    extract_text,
+)
 
 PAGE = (
-    "<html lang=en><head><title>Rain</title></head><body><h1>Rain</h1><p>It rained all day, and nobody in town had an umbrella – "
-    "not even the mayor.</p><p hidden>A <a href=/x>secret</a> place.</p></body></html>"
+    "<html lang=en><head><title>Rain</title></head><body><h1>Rain</h1><p>It rained all day, and nobody in town had an "
+    "umbrella – not even the mayor.</p><p hidden>A <a href=/x>secret</a> place.</p></body></html>"
 )
 TEXT = "Rain\n\nIt rained all day, and nobody in town had an umbrella."
 

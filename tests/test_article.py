@@ -13,8 +13,22 @@ import pytest
 
 import cleanarticle
 from cleanarticle import (
-    Appeal, Article, Cell, Image, Kind, Link, ListItem, PageType, Paragraph, Reason, Role, Source, Teaser, extract, extract_text,
-)  # fmt: skip
+    Appeal,
+    Article,
+    Cell,
+    Image,
+    Kind,
+    Link,
+    ListItem,
+    PageType,
+    Paragraph,
+    Reason,
+    Role,
+    Source,
+    Teaser,
+    extract,
+    extract_text,
+)
 
 LONG = "It rained all day, and nobody in the whole town had thought of taking an umbrella."
 
@@ -50,7 +64,8 @@ def full() -> Article:
 
 
 PAGE = """<title>Rain</title><h1>Rain</h1><p>It rained all day, and nobody in town had an umbrella.<br>Not one.
-<ul><li>wet <li>wetter</ul><table><tr><th>a<th>b<tr><td>c<td>d</table><figure><img src=a.png alt=x><figcaption>A drop.</figure>
+<ul><li>wet <li>wetter</ul><table><tr><th>a<th>b<tr><td>c<td>d</table>
+<figure><img src=a.png alt=x><figcaption>A drop.</figure>
 <aside class=related><h3>More</h3><a href=/b>Bridge closed</a></aside><p hidden>secret <a href=x>place</a>"""
 ARTICLES = [
     Article(),

@@ -1,4 +1,4 @@
-"""From points to roles: the most points win, ties go by declaration, neighbours hold together, margins make confidence."""
+"""From points to roles: the most points win, ties go by declaration, neighbours hold together."""
 
 from __future__ import annotations
 

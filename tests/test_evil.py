@@ -53,7 +53,7 @@ def patterns() -> Iterator[tuple[str, Any, str]]:
 
 
 def evil(pattern: str) -> Iterator[str]:
-    """Strings that a pattern would choke on if it could: what it is made of, over and over, and an end that fits nothing."""
+    """Strings that a pattern would choke on if it could: what it is made of, over and over, and an end."""
     letters = dict.fromkeys(re.sub(r"\\p\{\w+\}|\\[xu]\w+|\\[dswbSDWB]|[a-zA-Z0-9\\?+^$|]", "", pattern)[:60])
     alphabet = [*dict.fromkeys([" ", "a", "1", *letters])][:12]
     for one, other in itertools.product(alphabet, repeat=2):

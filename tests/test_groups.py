@@ -40,7 +40,7 @@ HTML: list[tuple[str, list[Card]]] = [
     ("<ul><li><a href=a>One</a><li><a href=b>Two</a></ul>", [(None, "One", None, "a"), (None, "Two", None, "b")]),
     ("<p><a href=a>One</a></p><p><a href=b>Two</a></p>", [(None, "One", None, "a"), (None, "Two", None, "b")]),
     (
-        "<div><a href=a>Picture</a><h3><a href=a>One</a></h3><p>About it.</p></div><div><h3><a href=b>Two</a></h3></div>",
+        "<div><a href=a>Picture</a><h3><a href=a>One</a></h3><p>About it.</p></div><h3><a href=b>Two</a></h3>",
         [("Picture", "One", "About it.", "a"), (None, "Two", None, "b")],
     ),
     (
@@ -87,7 +87,8 @@ TEXT: list[tuple[str, list[Card]]] = [
         ],
     ),
     (
-        "The old bridge closed\nIt was open for more than a hundred years.\nThe market moves\nIt goes where the harbour has been.",
+        "The old bridge closed\nIt was open for more than a hundred years.\n"
+        "The market moves\nIt goes where the harbour has been.",
         [
             (None, "The old bridge closed", "It was open for more than a hundred years.", None),
             (None, "The market moves", "It goes where the harbour has been.", None),

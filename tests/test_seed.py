@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cleanarticle import Article, Role, extract, extract_text
+from cleanarticle import Article, extract, extract_text
 
 SEED = Path(__file__).parents[2] / "shared" / "seed"
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed text is not part of the repository")
