@@ -8,8 +8,8 @@ from cleanarticle import DEFAULT, Evidence, Role, extract
 from cleanarticle.decide import BIAS, CHANGE, ROLES, Decision, decide
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
-from cleanarticle.segment.source import Limits, read_page
-from cleanarticle.types import Preference
+from cleanarticle.segment.source import read_page
+from cleanarticle.types import Limits, Preference
 
 Row = dict[Role, int]
 B, D, T, N, P = Role.BODY, Role.DONATION, Role.TEASER, Role.NAV, Role.PROMO

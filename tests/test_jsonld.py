@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from cleanarticle.assemble.jsonld import article_item, items, texts, types_of
+from cleanarticle.jsonld import article_item, items, texts, types_of
 
 READ = {
     "one object": ('{"@type": "Article"}', ["Article"]),

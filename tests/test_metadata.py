@@ -10,9 +10,9 @@ import pytest
 
 import cleanarticle
 from cleanarticle.article import Source
-from cleanarticle.assemble.jsonld import items
 from cleanarticle.assemble.metadata import TRUST, Metadata, metadata, standfirst
 from cleanarticle.assemble.voices import Voices
+from cleanarticle.jsonld import items
 from cleanarticle.lexicons import build, tokenize
 from cleanarticle.page import Block, Context, Head, Hint, Page, TimeElement
 from cleanarticle.types import ListItem, Role

@@ -15,8 +15,7 @@ from cleanarticle.article import Appeal, Article, PageType, Source, Teaser
 from cleanarticle.errors import CleanArticleError, LexiconError, LimitError, OptionError, PipelineError, SourceError
 from cleanarticle.filters import DEFAULT
 from cleanarticle.pipeline import Pipeline
-from cleanarticle.segment.source import Limits
-from cleanarticle.types import Cell, Evidence, Filter, Image, Kind, Link, ListItem, Paragraph, Reason, Role
+from cleanarticle.types import Cell, Evidence, Filter, Image, Kind, Limits, Link, ListItem, Paragraph, Reason, Role
 
 __version__ = "0.1.0"
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cleanarticle.assemble.jsonld import article_item
+from cleanarticle.jsonld import article_item
 from cleanarticle.lexicons import Hit, Lexicon
 from cleanarticle.types import Cell, Image, Link, ListItem, Origin
 

@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from cleanarticle.errors import PipelineError
 from cleanarticle.page import Page
-from cleanarticle.segment.source import Limits
-from cleanarticle.types import Evidence, Filter, Role, Testimony
+from cleanarticle.types import Evidence, Filter, Limits, Role, Testimony
 
 ROLES = tuple(Role)
 POSITIONS = {role: position for position, role in enumerate(ROLES)}

@@ -186,3 +186,16 @@ class Paragraph:
     def kind(self) -> Kind:
         """The coarse kind of its role."""
         return self.role.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a page may be before it is refused with a `LimitError`; both are generous.
+
+    Attributes:
+        characters: Characters of text or markup, bytes if bytes are given.
+        elements: Elements of a page.
+    """
+
+    characters: int = 100_000_000
+    elements: int = 5_000_000

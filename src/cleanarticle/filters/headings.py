@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from cleanarticle.assemble.jsonld import article_item
+from cleanarticle.jsonld import article_item
 from cleanarticle.lexicons import tokenize
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
 from lxml import etree
 
-from cleanarticle.assemble.jsonld import article_item, items
+from cleanarticle.jsonld import article_item, items
 from cleanarticle.lexicons import tokenize
 from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import Builder

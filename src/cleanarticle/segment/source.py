@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import regex
@@ -17,6 +16,7 @@ from cleanarticle.segment.html import segment_markup, segment_soup, segment_tree
 from cleanarticle.segment.plain import segment_text
 from cleanarticle.segment.raw import Harvest
 from cleanarticle.segment.tags import BLOCK, UNREAD
+from cleanarticle.types import Limits
 
 Source: TypeAlias = str | bytes | etree._Element | etree._ElementTree | Tag
 
@@ -29,19 +29,6 @@ MARKUP = regex.compile(
     r"|</[a-z][a-z0-9]*+-[a-z0-9._-]*+>",
     regex.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a page may be before it is refused with a `LimitError`; both are generous.
-
-    Attributes:
-        characters: Characters of text or markup, bytes if bytes are given.
-        elements: Elements of a page.
-    """
-
-    characters: int = 100_000_000
-    elements: int = 5_000_000
 
 
 def read_page(
