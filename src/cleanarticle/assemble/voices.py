@@ -19,7 +19,7 @@ from functools import cached_property
 from html import unescape
 from typing import Any, ClassVar, NamedTuple
 
-from cleanarticle.assemble import jsonld
+from cleanarticle import jsonld
 from cleanarticle.assemble.dates import RFC_MONTHS
 from cleanarticle.assemble.names import TRIM, Words
 from cleanarticle.assemble.site_name import Site, fold

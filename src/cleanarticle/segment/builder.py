@@ -12,29 +12,21 @@ from dataclasses import dataclass
 import regex
 
 from cleanarticle.errors import LimitError
-from cleanarticle.page import Context, PlacedImage, Table, TimeElement
+from cleanarticle.page import Context
+from cleanarticle.segment.attributes import Attributes, hides, names_of
+from cleanarticle.segment.head import READERS, read_time
 from cleanarticle.segment.raw import Harvest, RawBlock
-from cleanarticle.segment.tags import BLOCK, BOLD, CODE, HEADINGS, LISTS, UNREAD
-from cleanarticle.types import Image, Link, ListItem
-
-Attributes = Mapping[str, str]
+from cleanarticle.segment.structure import SPECIAL, Structure
+from cleanarticle.segment.tags import BLOCK, BOLD, CODE, UNREAD
+from cleanarticle.types import Link
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: invisible and in no word. Joiners (U+200C, U+200D) and
 # direction marks stay: Persian, Hindi and emoji need them.
 INVISIBLE = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-"})
 HAS_INVISIBLE = regex.compile("[\u00ad\u200b\u2060\ufeff\u2011]")
-# Both alternatives begin with a fixed word and allow three spaces at most: nothing to backtrack into.
-HIDING = regex.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", regex.IGNORECASE)
-NAMES = ("class", "id", "role", "itemprop")
 # An inline element speaks for a block if it holds nearly all of it.
 WHOLE = 0.8
 LONGEST_SPAN = 1000
-# Block elements that do more than start and end a block; `<table>` and what is in one, too.
-SPECIAL = CODE | LISTS | frozenset(HEADINGS) | {"li", "figure", "blockquote", "table"}
-# Smaller pictures, in pixels as the page gives them, are icons and counters.
-SMALLEST_PICTURE = 50
-# What stands in a longer block inside a heading is no heading: somebody forgot to close it.
-LONGEST_HEADING = 300
 
 
 @dataclass(slots=True)
@@ -62,11 +54,9 @@ class Builder:
         self._most = self._left = most_elements
         self._context = Context("", None)
         self._stack: list[Context | Inline | str] = []
-        self._lists: list[list[int]] = []
-        self._list_count = self._table_count = self._figure_count = 0
+        self._structure = Structure()
         self._capture: list[str] | None = None
         self._code = self._bold = self._hiding = 0
-        self._levels: list[int] = []
         self._link: str | None = None
         self._annotated = False
         self._loose = 0  # open line elements with names that are no contexts (yet)
@@ -164,46 +154,9 @@ class Builder:
         context = self._enter(tag, attributes)
         self._stack.append(context)
         if tag in SPECIAL or context.table:
-            self._start_special(context, tag, attributes)
-
-    def _start_special(self, context: Context, tag: str, attributes: Attributes) -> None:
-        if tag in CODE:
-            self._code += 1
-        elif tag in LISTS:
-            self._list_count += 1
-            self._lists.append([self._list_count, tag == "ol", _number(attributes.get("start"), 1) - 1])
-        elif tag == "li" and self._lists:
-            number, ordered, count = self._lists[-1]
-            self._lists[-1][2] = count = _number(attributes.get("value"), count + 1)
-            context.item = ListItem(number, len(self._lists), bool(ordered), count)
-        elif tag == "figure":
-            self._figure_count += 1
-            context.figure = self._figure_count
-        elif tag == "blockquote":
-            context.quote += 1
-        elif tag == "table":
-            self._table_count += 1
-            if context.table:
-                context.table.layout = True
-            context.table = Table(self._table_count, layout=attributes.get("role") in ("presentation", "none"))
-            context.cell = None
-        elif context.table:
-            self._start_in_table(context, attributes)
-        if tag in HEADINGS:
-            self._levels.append(HEADINGS[tag])
-
-    def _start_in_table(self, context: Context, attributes: Attributes) -> None:
-        table = context.table
-        assert table is not None
-        if context.tag == "tr":
-            table.rows += 1
-            table.column = 0
-        elif context.tag in ("td", "th"):
-            context.cell = (max(0, table.rows - 1), table.column, context.tag == "th")
-            table.column += max(1, min(_number(attributes.get("colspan"), 1), 1000))
-            table.columns = max(table.columns, table.column)
-        elif context.tag in HEADINGS or context.tag in ("article", "section", "form"):
-            table.layout = True
+            if tag in CODE:
+                self._code += 1
+            self._structure.start(context, attributes)
 
     def _enter(self, tag: str, attributes: Attributes, ordinal: int | None = None) -> Context:
         parent = self._context
@@ -216,8 +169,8 @@ class Builder:
             parent=parent,
             depth=parent.depth + 1,
             tags=tags,
-            names=_names(attributes) if attributes else (),
-            hidden=parent.hidden or (bool(attributes) and _hides(attributes)),
+            names=names_of(attributes) if attributes else (),
+            hidden=parent.hidden or (bool(attributes) and hides(attributes)),
             ordinal=self._counts.get(tag, 0) if ordinal is None else ordinal,
             item=parent.item,
             figure=parent.figure,
@@ -239,10 +192,7 @@ class Builder:
         if tag in SPECIAL:
             if tag in CODE:
                 self._code -= 1
-            elif tag in HEADINGS:
-                self._levels.pop()
-            elif tag in LISTS:
-                self._lists.pop()
+            self._structure.end(tag)
         self._context = context.parent or self._context
 
     def _flush(self) -> None:
@@ -266,8 +216,8 @@ class Builder:
                     self.harvest.contexts.append(context)
             block = RawBlock(
                 text, element, context, tuple(self._links), self._link_chars, self._bold_chars,
-                self._levels[-1] if self._levels and len(text) <= LONGEST_HEADING else HEADINGS.get(element.tag, 0),
-                element.item, element.quote, hidden=context.hidden or self._hidden_chars >= WHOLE * len(text),
+                self._structure.level(element.tag, len(text)), element.item, element.quote,
+                hidden=context.hidden or self._hidden_chars >= WHOLE * len(text),
                 origin="noscript" if "noscript" in element.tags else "page",
             )  # fmt: skip
             self.harvest.blocks.append(block)
@@ -284,7 +234,7 @@ class Builder:
             self._hidden_chars += len(piece)
 
     def _inline(self, tag: str, attributes: Attributes) -> Inline | str:
-        names, hidden = _names(attributes), _hides(attributes)
+        names, hidden = names_of(attributes), hides(attributes)
         if not (names or hidden):
             return tag
         self._loose += 1
@@ -399,38 +349,13 @@ class Builder:
         self.harvest.title = " ".join("".join(self._capture or ()).translate(INVISIBLE).split())
         self._capture = None
 
-    def _start_meta(self, tag: str, attributes: Attributes) -> bool:
-        content = attributes.get("content")
-        if content:
-            for name in ("property", "name", "itemprop"):
-                if attributes.get(name):
-                    self.harvest.metas.append((attributes[name].strip().lower(), " ".join(content.split())))
-        return False
-
-    def _start_head_link(self, tag: str, attributes: Attributes) -> bool:
-        if attributes.get("href"):
-            self.harvest.links.append((attributes.get("rel", "").strip().lower(), attributes["href"].strip()))
-        return False
-
-    def _start_base(self, tag: str, attributes: Attributes) -> bool:
-        self.harvest.base = self.harvest.base or attributes.get("href")
-        return False
-
     def _start_time(self, tag: str, attributes: Attributes) -> bool:
-        value = attributes.get("datetime") or attributes.get("content")
-        if value:
-            place = len(self.harvest.blocks)
-            self.harvest.times.append(TimeElement(value.strip(), attributes.get("itemprop", ""), place))
-        self._stack.append(self._inline(tag, attributes or {}))
+        read_time(self.harvest, attributes)
+        self._stack.append(self._inline(tag, attributes))
         return True
 
-    def _start_image(self, tag: str, attributes: Attributes) -> bool:
-        urls = (attributes.get(name, "").strip() for name in ("src", "data-src", "data-original", "data-lazy-src"))
-        url = next((u for u in urls if u and not u.startswith("data:")), None)
-        icon = any(_number(attributes.get(side), SMALLEST_PICTURE) < SMALLEST_PICTURE for side in ("width", "height"))
-        if url and not icon:
-            alt = " ".join(attributes.get("alt", "").split()) or None
-            self.harvest.images.append(PlacedImage(Image(url, alt), len(self.harvest.blocks), self._context.figure))
+    def _start_reading(self, tag: str, attributes: Attributes) -> bool:
+        READERS[tag](self.harvest, attributes, self._context.figure)
         return False
 
 
@@ -438,12 +363,9 @@ Starter = Callable[[Builder, str, Attributes], bool]
 _STARTERS: Mapping[str, Starter] = {
     **dict.fromkeys(UNREAD, Builder._start_unread),
     **dict.fromkeys(BOLD, Builder._start_bold),
+    **dict.fromkeys(READERS, Builder._start_reading),
     "a": Builder._start_link,
-    "base": Builder._start_base,
     "br": Builder._start_break,
-    "img": Builder._start_image,
-    "link": Builder._start_head_link,
-    "meta": Builder._start_meta,
     "rp": Builder._start_ruby,
     "rt": Builder._start_annotation,
     "ruby": Builder._start_ruby,
@@ -457,19 +379,3 @@ _ENDERS: Mapping[str, Callable[[Builder], None]] = {
     "script": Builder._end_script,
     "title": Builder._end_title,
 }
-
-
-def _names(attributes: Attributes) -> tuple[tuple[str, str], ...]:
-    return tuple([(name, attributes[name]) for name in NAMES if name in attributes])
-
-
-def _hides(attributes: Attributes) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return style is not None and HIDING.search(style) is not None
-
-
-def _number(value: str | None, default: int) -> int:
-    """A small whole number as HTML attributes give it; anything else is the default."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else default
