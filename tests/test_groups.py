@@ -87,10 +87,9 @@ TEXT: list[tuple[str, list[Card]]] = [
         ],
     ),
     (
-        "The old bridge closed\nIt was open for more than a hundred years.\n"
-        "The market moves\nIt goes where the harbour has been.",
+        "The old bridge closed\nIt was open for a hundred years.\nThe market moves\nIt goes where the harbour has been.",
         [
-            (None, "The old bridge closed", "It was open for more than a hundred years.", None),
+            (None, "The old bridge closed", "It was open for a hundred years.", None),
             (None, "The market moves", "It goes where the harbour has been.", None),
         ],
     ),

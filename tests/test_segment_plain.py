@@ -174,7 +174,7 @@ def test_hard_wrapped_items() -> None:
 
 UNWRAPPED = [
     "Sport\nPolitics\nCulture\nTravel\nWeather\nScience\nFood",
-    "Council keeps the old bridge open\nMarket halls move to the harbour\nNew mayor takes office in March\nTrams stop again",
+    "Council keeps the old bridge open\nMarket halls move to the harbour\nNew mayor takes office in May\nTrams to stop",
     "Most read\nBridge closed\nMarket moves\nNew mayor takes office\nTrains are late again",
     "\n".join(PARAGRAPHS),
     "\n".join(JAPANESE),

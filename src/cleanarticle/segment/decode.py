@@ -81,8 +81,8 @@ def well_formed(text: str) -> str:
     r"""The text without what no encoding has: lone surrogates become U+FFFD, NUL is dropped.
 
     Example:
-        >>> well_formed("a\\ud800b\\x00c")
-        'a\ufffdbc'
+        >>> well_formed("a\ud800b\x00c")
+        'a�bc'
     """
     text = text.replace("\x00", "")
     try:

@@ -46,7 +46,7 @@ def segment_text(text: str) -> tuple[Harvest, Head]:
     r"""Cut plain text into blocks.
 
     Example:
-        >>> harvest, _ = segment_text("# Rain\\n\\n* one\\n* two")
+        >>> harvest, _ = segment_text("# Rain\n\n* one\n* two")
         >>> [(block.text, block.level, block.lines) for block in harvest.blocks]
         [('Rain', 1, (0, 1)), ('one', 0, (2, 3)), ('two', 0, (3, 4))]
     """
