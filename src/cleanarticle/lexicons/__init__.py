@@ -112,14 +112,22 @@ class Lexicon:
             For every block its hits by category.
         """
         vocabulary: set[str] = set().union(*blocks)
-        anchored = {word: found for word in vocabulary if (found := self._anchored(word, vocabulary))}
+        anchors, prefixes, suffixes = self.anchors, self.prefixes, self.suffixes
+        anchored = {
+            word: found
+            for word in vocabulary
+            if (word in anchors or word[:STEM] in prefixes or word[-STEM:] in suffixes)
+            and (found := self._anchored(word, vocabulary))
+        }
         known = anchored.keys()
         out = []
         for tokens, text in zip(blocks, texts, strict=True):
             hits: dict[str, list[Hit]] = {}
             if not known.isdisjoint(tokens):
                 for position, word in enumerate(tokens):
-                    for phrase in anchored.get(word, ()):
+                    if word not in known:
+                        continue
+                    for phrase in anchored[word]:
                         start = position - phrase.anchor
                         end = self._end(phrase.words, tokens, start) if len(phrase.words) > 1 else position + 1
                         if end:

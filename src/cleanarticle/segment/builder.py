@@ -76,7 +76,10 @@ class Builder:
 
     def start(self, tag: str, attributes: Attributes) -> bool:
         """An element starts; answers whether its content is wanted (its end is then announced)."""
-        self.count(tag)
+        self._counts[tag] = self._counts.get(tag, 0) + 1  # as in `count`, which would be a call more
+        self._left -= 1
+        if self._left < 0:
+            self._refuse()
         if (tag in BLOCK or "-" in tag) and not self._code:
             self._start_block(tag, attributes)
             return True
@@ -136,7 +139,10 @@ class Builder:
         self._counts[tag] = self._counts.get(tag, 0) + 1
         self._left -= 1
         if self._left < 0:
-            raise LimitError(f"the page has more than {self._most:,} elements; see cleanarticle.Limits")
+            self._refuse()
+
+    def _refuse(self) -> None:
+        raise LimitError(f"the page has more than {self._most:,} elements; see cleanarticle.Limits")
 
     def close(self) -> Harvest:
         """The page is over; what was gathered."""

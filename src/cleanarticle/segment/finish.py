@@ -6,7 +6,7 @@ import regex
 
 from cleanarticle import lexicons
 from cleanarticle.language import identify, primary
-from cleanarticle.lexicons import count_words, tokenize
+from cleanarticle.lexicons import UNSPACED, count_words, tokenize
 from cleanarticle.page import Block, Context, Head, Page
 from cleanarticle.segment.names import resolve
 from cleanarticle.segment.prose import add_up, has_article, main_content, main_region, prose
@@ -62,7 +62,7 @@ def finish(harvest: Harvest, head: Head, *, url: str | None, language: str | Non
 
 def _block(index: int, raw: RawBlock, names: str, tokens: tuple[str, ...], stop_words: int | None) -> Block:
     text, element, context = raw.text, raw.element, raw.context
-    words = len(tokens) if text.isascii() else count_words(text)
+    words = len(tokens) if text.isascii() or not UNSPACED.search(text) else count_words(text)
     link_share = min(1.0, raw.link_chars / len(text))
     ends = text.rstrip(CLOSING).endswith(ENDINGS)
     stop_share = None if stop_words is None else stop_words / max(1, len(tokens))
