@@ -118,7 +118,7 @@ PAGES: list[tuple[str, Callable[[], str], int]] = [
     ("pictures", lambda: "<p>one" + "".join(f"<img src=x{n}>" for n in range(50_000)), 1),
     ("headings", lambda: "<h2>Most read</h2>" * 20_000, 40_000),
     ("teasers", lambda: "<h2>Most read</h2>" + "<p>one two</p>" * 20_000, 40_002),
-    ("pleas", lambda: "<p>" + "support our journalism " * 20_000, 60_000),
+    ("phrases", lambda: "<p>" + "subscribe to our newsletter " * 20_000, 80_000),
     ("authors", lambda: "<p>By " + "Anna Berg, " * 20_000, 40_001),
     ("a class of 1 MB", lambda: f"<p class='{'aB-' * 300_000}'>one", 1),
     ("a style of 1 MB", lambda: f"<p style='{'display: ' * 100_000}'>one", 1),
@@ -167,11 +167,11 @@ def test_texts(make: Callable[[], str], words: int) -> None:
 
 @pytest.mark.xfail(reason="for each call of one word all words of the paragraph are looked at", strict=True)
 def test_a_paragraph_of_pleas_and_calls() -> None:
-    """A paragraph that asks twenty thousand times costs twenty thousand times one that asks once."""
-    page = "<p>" + "support our journalism donate now " * 6_000
+    """A paragraph that asks three thousand times costs three thousand times one that asks once."""
+    page = "<p>" + "support our journalism donate now " * 3_000
     started = time.perf_counter()
     extract(page)
-    assert time.perf_counter() - started < 4
+    assert time.perf_counter() - started < 1
 
 
 @pytest.mark.xfail(reason="every block is compared with all words of the title", strict=True)
@@ -180,4 +180,4 @@ def test_a_title_of_many_words() -> None:
     page = f"<title>{' '.join(f'w{n}' for n in range(40_000))}</title>" + "<p>w1 w2" * 2_000
     started = time.perf_counter()
     extract(page)
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 1.5

@@ -87,10 +87,10 @@ TEXT: list[tuple[str, list[Card]]] = [
         ],
     ),
     (
-        "The old bridge closed\nIt was open for a hundred years.\nThe market moves\nIt goes where the harbour has been.",
+        "The old bridge closed\nIt was open for a hundred years.\nThe market moves\nIt goes to where ships had been.",
         [
             (None, "The old bridge closed", "It was open for a hundred years.", None),
-            (None, "The market moves", "It goes where the harbour has been.", None),
+            (None, "The market moves", "It goes to where ships had been.", None),
         ],
     ),
     ("- [One](a)\n- [Two](b)", [(None, "One", None, "a"), (None, "Two", None, "b")]),

@@ -1,7 +1,7 @@
 r"""Clean articles out of web pages, paragraph by paragraph, with reasons.
 
 >>> import cleanarticle
->>> article = cleanarticle.extract_text("It rained all day, and nobody in town had an umbrella.\\nDonate now")
+>>> article = cleanarticle.extract_text("It rained all day, and nobody in town had an umbrella.\nDonate now")
 >>> article.text
 'It rained all day, and nobody in town had an umbrella.'
 >>> article.appeals[0].call_to_action

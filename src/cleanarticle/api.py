@@ -79,7 +79,7 @@ def extract_text(
         OptionError: If `prefer` is none of the three.
 
     Example:
-        >>> article = extract_text("Most read\\nBridge closed\\nMarket moves\\nNew mayor")
+        >>> article = extract_text("Most read\nBridge closed\nMarket moves\nNew mayor")
         >>> article.teasers[0].title, article.teasers[0].list_heading
         ('Bridge closed', 'Most read')
     """

@@ -30,6 +30,7 @@ _ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT = regex.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T\d|\s*+$)")
 _NUMBERS = regex.compile(r"(?<![\d./])(\d{1,4})(?:([./-])\s?)(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/]|\.\d)")
 _EAST_ASIAN = regex.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_VIETNAMESE = regex.compile(r"(?<!\d)(\d{1,2})\s?tháng\s?(\d{1,2})\s?(?:,|năm)\s?(\d{4})(?!\d)", regex.IGNORECASE)
 _WORD = regex.compile(r"\d{1,9}|[\p{L}\p{M}]{1,40}")
 _TIME_OF_DAY = regex.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)")
 _CLOCK = (
@@ -82,6 +83,9 @@ def _numeric(text: str) -> Iterator[_Found]:
         for match in pattern.finditer(text):
             if day := _day(match[1], match[2], match[3]):
                 yield _Found(match.start(), match.end(), day)
+    for match in _VIETNAMESE.finditer(text):
+        if day := _day(match[3], match[2], match[1]):
+            yield _Found(match.start(), match.end(), day)
     for match in _NUMBERS.finditer(text):
         first, separator, second, last = match.groups()
         if len(first) == 4:

@@ -37,7 +37,7 @@ def to_markdown(article: Article) -> str:
         >>> from cleanarticle.types import Paragraph, Role
         >>> body = Paragraph(0, "2 * 3 is *six*", Role.BODY, 1.0, quote=1)
         >>> to_markdown(Article((body,), title="Sums"))
-        '# Sums\\n\\n> 2 * 3 is \\\\*six\\\\*\\n'
+        '# Sums\n\n> 2 * 3 is \\*six\\*\n'
     """
     title = _one_line(_escape(article.title or ""))
     writer = _Writer([f"# {title}"] if title else [])

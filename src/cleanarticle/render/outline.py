@@ -159,7 +159,7 @@ def safe(url: str, schemes: tuple[str, ...]) -> str | None:
     r"""The address if it is relative or of one of these schemes, as a browser would read it; None for all others.
 
     Example:
-        >>> safe("a.html", LINKED), safe(" HTTPS://a.org", LINKED), safe("java\\nscript:alert(1)", LINKED)
+        >>> safe("a.html", LINKED), safe(" HTTPS://a.org", LINKED), safe("java\nscript:alert(1)", LINKED)
         ('a.html', 'HTTPS://a.org', None)
     """
     address = url.translate(DROPPED).strip()
