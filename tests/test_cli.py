@@ -280,7 +280,7 @@ def test_a_broken_pipe_is_quiet(page: Path) -> None:
 def test_a_full_disk_is_reported(page: Path) -> None:
     """What cannot be written is a failure, said in one line."""
     command = [sys.executable, "-m", "cleanarticle", str(page)]
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False)
     assert (done.returncode, done.stderr) == (1, b"cleanarticle: standard output: No space left on device\n")
 

@@ -36,7 +36,7 @@ def test_a_whole_explanation() -> None:
         ((), REASONS),
         title="Rain",
         authors=("Ada", "Bob"),
-        published=datetime(2024, 5, 1, 9, 30, 12),
+        published=datetime(2024, 5, 1, 9, 30, 12),  # noqa: DTZ001 - pages often give no zone
         language="en",
         is_article=True,
         confidence=0.9,

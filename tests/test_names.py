@@ -117,7 +117,7 @@ INVERTED = [
 
 @pytest.mark.parametrize(("text", "expected"), INVERTED)
 def test_library_names_are_turned_round(text: str, expected: str) -> None:
-    """ "Family, given" becomes "given family", lists of names stay."""
+    """Names written as "Family, given" become "given family"; lists of names stay."""
     assert inverted(text) == expected
 
 
