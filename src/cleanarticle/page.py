@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cleanarticle.jsonld import article_item
@@ -24,6 +25,9 @@ class Hint(NamedTuple):
 
     def __str__(self) -> str:
         return f"inside <{self.word}>" if self.where == "tag" else f"inside {self.where} “{self.word}”"
+
+
+NO_HINTS: Mapping[str, Hint] = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +78,7 @@ class Context:
     tags: frozenset[str] = frozenset()
     names: tuple[tuple[str, str], ...] = ()
     hidden: bool = False
-    hints: Mapping[str, Hint] = field(default_factory=dict)
+    hints: Mapping[str, Hint] = field(default_factory=lambda: NO_HINTS)
     is_furniture: bool = False
     is_framed: bool = False
     ordinal: int = 0

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import resources
 
-import regex
-
-from cleanarticle.page import Context, Hint
+from cleanarticle.page import NO_HINTS, Context, Hint
 
 # "articleBody", "article-body", "article__body" and "c-article_body--wide" hold the same words. The alternatives begin
 # with different characters and each match takes all it can, so no character is read twice.
-NAME_WORD = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 # Longer values are style sheets in disguise (utility classes); what they are for stands in their first words.
 LONGEST_VALUE = 300
 
@@ -74,14 +73,14 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
         contexts: All elements in document order, their sums complete.
         prose_words: Words of running text on the page.
     """
-    known = vocabulary()
+    tags = {word[1:-1]: category for word, category in vocabulary().items() if word[0] == "<"}
     content_words: dict[int, int] = {}
     for context in contexts:
-        around = context.parent.hints if context.parent else {}
+        around = context.parent.hints if context.parent else NO_HINTS
         content = content_words.get(id(context.parent), 0)
         own: dict[str, Hint] = {}
-        if tag_category := known.get(f"<{context.tag}>"):
-            own[tag_category] = Hint(context.tag, "tag", context.depth)
+        if context.tag in tags:
+            own[tags[context.tag]] = Hint(context.tag, "tag", context.depth)
         for where, value in context.names:
             for category, word in categories(value):
                 own[category] = Hint(word, where, context.depth)
