@@ -39,7 +39,7 @@ def extract(
     Raises:
         SourceError: If the source is of no accepted kind, such as None or a number.
         LimitError: If it is larger than the pipeline's limits.
-        OptionError: If `prefer` is none of the three.
+        OptionError: If `prefer` is none of the three, or another option is of the wrong type.
 
     Example:
         >>> article = extract("<h1>Rain</h1><p>It rained all day, and nobody in town had an umbrella.<p>Donate now")
@@ -47,7 +47,7 @@ def extract(
         [('title', 'Rain'), ('body', 'It rai'), ('donation', 'Donate')]
     """
     steps = DEFAULT if pipeline is None else pipeline
-    _check(prefer)
+    _check(prefer, language, steps)
     return _article(
         read_page(source, url=url, encoding=encoding, language=language, limits=steps.limits), steps, prefer
     )
@@ -76,7 +76,7 @@ def extract_text(
     Raises:
         SourceError: If `text` is no `str`.
         LimitError: If it is larger than the pipeline's limits.
-        OptionError: If `prefer` is none of the three.
+        OptionError: If `prefer` is none of the three, or another option is of the wrong type.
 
     Example:
         >>> article = extract_text("Most read\nBridge closed\nMarket moves\nNew mayor")
@@ -88,7 +88,7 @@ def extract_text(
             f"extract_text takes str, not {type(text).__name__}; decode bytes first, or give them to extract"
         )
     steps = DEFAULT if pipeline is None else pipeline
-    _check(prefer)
+    _check(prefer, language, steps)
     return _article(read_page(text, language=language, limits=steps.limits, markup=False), steps, prefer)
 
 
@@ -97,6 +97,10 @@ def _article(page: Page, pipeline: Pipeline, prefer: Preference) -> Article:
     return assemble(page, draft, decide(page, draft, prefer))
 
 
-def _check(prefer: str) -> None:
+def _check(prefer: object, language: object, pipeline: object) -> None:
     if prefer not in PREFERENCES:
         raise OptionError(f"prefer is {prefer!r}; accepted are {', '.join(PREFERENCES)}")
+    if language is not None and not isinstance(language, str):
+        raise OptionError(f"language is {language!r}; accepted is a language code such as 'de', or None")
+    if not isinstance(pipeline, Pipeline):
+        raise OptionError(f"pipeline is {pipeline!r}; accepted is a Pipeline, such as DEFAULT.without('comments')")

@@ -14,6 +14,7 @@ from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
 
 BYLINE_WORDS = 15
+DATE_WORDS = 6
 # Digits with separators; each repetition is bounded and the parts cannot match the same characters.
 DATE = regex.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b")
 YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
@@ -46,6 +47,8 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
         )
         if dated and not block.level:
             yield Evidence(block.index, Role.BYLINE, 18 if block.words <= 10 else 8, "a date")
+            if block.words <= DATE_WORDS:
+                yield Evidence(block.index, Role.BODY, -8, "a date and nothing else")
         for category, points in (("byline.date", 8), ("byline.reading", 18)):
             if (found := hits.get(category)) and (found[0].start <= 2 or category == "byline.reading"):
                 yield Evidence(block.index, Role.BYLINE, points, f"says “{found[0].phrase}”")

@@ -78,13 +78,7 @@ def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str
         yield Role.DONATION, points, f"pleads: “{'”, “'.join(phrases[:3])}”"
         yield Role.BODY, -16, "pleads for money"
     for call in hits.get("donation.call", ()):
-        if call.words == 1:
-            # "Support" is a label, a column, a menu item; a call only on a button, alone or with the site's name.
-            rest = {*block.tokens[: call.start], *block.tokens[call.end :]}
-            whole = rest <= site and (block.tag in ("", "button") or block.link_share > 0.8)
-        else:
-            whole = 2 * call.words >= block.words
-        if whole and block.words <= BUTTON_WORDS:
+        if block.words <= BUTTON_WORDS and _is_button(block, call, site):
             yield Role.DONATION, CALL, f"a call to give: “{call.phrase}”"
             yield Role.BODY, -10, "a call to give"
             break
@@ -94,6 +88,15 @@ def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str
     reports = hits.get("donation.report")
     if reports and not pleas:
         yield Role.DONATION, REPORT, f"reports on giving: “{reports[0].phrase}”"
+
+
+def _is_button(block: Block, call: Hit, site: frozenset[str]) -> bool:
+    """Whether a short block is a call and little else."""
+    if call.words > 1:
+        return 2 * call.words >= block.words
+    # "Support" is a label, a column, a menu item; a call only on a button, alone or with the site's name.
+    rest = {*block.tokens[: call.start], *block.tokens[call.end :]}
+    return rest <= site and (block.tag in ("", "button") or block.link_share > 0.8)
 
 
 def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> Iterator[tuple[Role, int, str]]:

@@ -80,7 +80,8 @@ def _likeness(tokens: tuple[str, ...], wanted: Sequence[tuple[tuple[str, ...], f
         if words.isdisjoint(tokens):
             continue
         own = set(tokens)
-        likest = max(likest, len(own & words) / len(own | words))
+        both = len(own & words)
+        likest = max(likest, both / (len(own) + len(words) - both))
         # The title tag has the site's name behind the headline.
         if len(tokens) >= 3 and title[: len(tokens)] == tokens:
             likest = max(likest, 0.9)
@@ -120,8 +121,11 @@ def _below(page: Page, title: Block) -> Iterator[Evidence]:
             continue
         if not page.markup:
             after = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else None
-            if block.index == title.index + 1 and block.prose > 0 and after is not None and after.gap and not block.gap:
-                yield Evidence(block.index, Role.STANDFIRST, 40, "set off below the headline")
+            if block.index == title.index + 1 and block.prose > 0:
+                if after is not None and after.gap and not block.gap:
+                    yield Evidence(block.index, Role.STANDFIRST, 40, "set off below the headline")
+                elif block.bold:
+                    yield Evidence(block.index, Role.STANDFIRST, 40, "bold, below the headline")
             return
         if set(title.tokens) <= set(block.tokens):  # kicker and headline once more
             continue

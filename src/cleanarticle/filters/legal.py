@@ -18,6 +18,8 @@ def legal(page: Page, draft: Draft) -> Iterator[Evidence]:
         if found:
             covers = 3 * max(hit.words for hit in found) >= block.words
             points = 26 if covers else 14 if block.words <= LONG else 8
+            if block.link_share > 0.5 and len(block.links) > 1:  # a list of links, of which one leads to such a notice
+                points //= 3
             phrases = sorted({hit.phrase for hit in found})
             yield Evidence(
                 block.index, Role.LEGAL, points + 6 * min(3, len(phrases) - 1), f"says “{'”, “'.join(phrases[:3])}”"

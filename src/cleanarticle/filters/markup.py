@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from cleanarticle.page import Context, Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.segment.names import FURNITURE
+from cleanarticle.segment.prose import mostly_hidden
 from cleanarticle.types import Evidence, Role
 
 # Category of names: points for roles. Furniture speaks for its own role and against the body.
@@ -58,7 +59,7 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
         return
     # Elements without names of their own share the hints of those around them, so most paragraphs share all of this.
     said: dict[tuple[int, int, bool, bool, bool], Said] = {}
-    mostly_hidden = _mostly_hidden(page)
+    hiding_counts = not mostly_hidden(page.blocks)
     main = page.in_main
     for block in page.blocks:
         context = block.context
@@ -72,7 +73,7 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
             )
             if page.main:
                 said[key].append(_place(page, inside=inside, framed=context.is_framed))
-            if block.hidden and not mostly_hidden:
+            if block.hidden and hiding_counts:
                 said[key].append((Role.BODY, HIDDEN, "hidden by markup"))
         for role, points, reason in said[key]:
             yield Evidence(block.index, role, points, reason)
@@ -109,9 +110,3 @@ def _names(context: Context, *, void: frozenset[str], after: bool) -> Said:
         for role, points in POINTS[category]:
             out.append((role, points // 2 if soft else points, str(hint)))
     return out
-
-
-def _mostly_hidden(page: Page) -> bool:
-    """Whether the running text waits for a script: then hiding says nothing."""
-    hidden = sum(max(0, block.prose) for block in page.blocks if block.hidden)
-    return 2 * hidden > sum(max(0, block.prose) for block in page.blocks)

@@ -21,16 +21,19 @@ BREADCRUMBS = re.compile("[^ ] [»›>/] [^ ]")
 
 def navigation(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on menu and tool items, breadcrumbs, and short blocks outside the main content."""
+    main = page.in_main
     for block, hits in zip(page.blocks, page.hits, strict=True):
+        outside = page.markup and block.index not in main
         item = next(
             (h for h in hits.get("nav.item", ()) if block.words <= ITEM_WORDS and 3 * h.words >= 2 * block.words), None
         )
         if item:
             yield Evidence(block.index, Role.NAV, ITEM, f"says “{item.phrase}”")
             yield Evidence(block.index, Role.BODY, -8, f"says “{item.phrase}”")
-        elif block.words <= SHORT_WORDS and draft.of(block.index, Role.BODY) < 0:
-            yield Evidence(block.index, Role.NAV, 6, "short, outside the main content")
-        elif page.markup and draft.of(block.index, Role.BODY) < 0:
-            yield Evidence(block.index, Role.OTHER, 2, "outside the main content")
+        elif outside and draft.of(block.index, Role.BODY) < 0:
+            if block.words <= SHORT_WORDS:
+                yield Evidence(block.index, Role.NAV, 6, "short, outside the main content")
+            else:
+                yield Evidence(block.index, Role.OTHER, 2, "outside the main content")
         if block.words <= BREADCRUMB_WORDS and not block.ends and BREADCRUMBS.search(block.text):
             yield Evidence(block.index, Role.NAV, 10, "breadcrumbs")

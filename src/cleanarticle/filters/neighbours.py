@@ -14,6 +14,7 @@ from cleanarticle.types import Evidence, Role
 
 HEADING = 12
 HEADING_WORDS = 14
+TEASER_WORDS = 45
 LIST = 12
 SHORT_WORDS = 12
 # How far a short block looks for others.
@@ -32,6 +33,9 @@ def neighbours(page: Page, draft: Draft) -> Iterator[Evidence]:
     for block in page.blocks:
         if block.level or (not page.markup and _heads(page, block, leaders)):
             yield from _heading(page, block, leaders)
+        elif block.prose > TEASER_WORDS and draft.of(block.index, Role.TEASER) > 0:
+            yield Evidence(block.index, Role.TEASER, -14, "too long for a teaser")
+            yield Evidence(block.index, Role.BODY, 10, "too long for a teaser")
         elif block.prose <= 0:
             yield from _short(page, block, leaders)
     yield from _lists(page, leaders)

@@ -20,7 +20,6 @@ HEADLINE = 16
 HEADING_WORDS = 9
 # A summary in a teaser card is a sentence or two.
 SUMMARY_WORDS = 35
-LONGEST = 45
 RUNNING = 20
 LONG_PARAGRAPH = 45
 FEWEST_HEADLINES = 3
@@ -57,9 +56,6 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
             yield Evidence(block.index, Role.BODY, -8, f"begins with “{line.phrase}”")
         if block.words >= FEWEST_CUT_OFF and block.text.endswith(("…", "...", "[…]", "[...]")):
             yield Evidence(block.index, Role.TEASER, CUT_OFF, "cut off")
-        if block.prose > LONGEST and draft.of(block.index, Role.TEASER) > 0:
-            yield Evidence(block.index, Role.TEASER, -14, "too long for a teaser")
-            yield Evidence(block.index, Role.BODY, 10, "too long for a teaser")
     if not page.markup:
         yield from _tail(page)
 

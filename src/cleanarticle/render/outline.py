@@ -23,6 +23,7 @@ GAPS = 10_000
 # Browsers drop these wherever they stand in an address: to them "java\nscript:" is a script.
 DROPPED = dict.fromkeys((*range(0x20), 0x7F))
 SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*+:", re.IGNORECASE)
+NUMBERED = re.compile(r"\d{1,3}[.)]\s+")
 LINKED = ("http:", "https:", "mailto:")
 PICTURED = ("http:", "https:")
 
@@ -143,7 +144,7 @@ def is_header(row: Iterable[Iterable[Paragraph]]) -> bool:
 
 def stretches(paragraph: Paragraph) -> Iterator[tuple[str, str | None]]:
     """The text of a paragraph in stretches, each with its address or None; white space stays outside links."""
-    text, position = paragraph.text, 0
+    text, position = paragraph.text, _number_at_start(paragraph)
     for start, end, url in sorted(paragraph.links):
         words = text[start:end] if start >= position else ""
         if not words.strip() or not (address := safe(url, LINKED)):
@@ -153,6 +154,12 @@ def stretches(paragraph: Paragraph) -> Iterator[tuple[str, str | None]]:
         yield words.strip(), address
         position = first + len(words.strip())
     yield text[position:], None
+
+
+def _number_at_start(paragraph: Paragraph) -> int:
+    """How much of the text is the item's own number, which the list gives again: plain text keeps it."""
+    own = NUMBERED.match(paragraph.text) if paragraph.item and paragraph.item.ordered and not paragraph.tag else None
+    return own.end() if own else 0
 
 
 def safe(url: str, schemes: tuple[str, ...]) -> str | None:

@@ -68,11 +68,12 @@ def add_up(blocks: Sequence[Block], contexts: Sequence[Context]) -> int:
 def main_content(blocks: Sequence[Block], contexts: Sequence[Context]) -> Context | None:
     """The element with the greatest sum of prose; None where no element has any.
 
-    Text in elements that are named as furniture does not count for it, and hidden text only if nothing else is there.
+    Text in elements that are named as furniture does not count for it, and hidden text only where most is hidden.
     """
+    shown = not mostly_hidden(blocks)
     for block in blocks:
         context = block.context
-        if block.prose > 0 and (context.hidden or context.is_furniture):
+        if block.prose > 0 and ((context.hidden and shown) or context.is_furniture):
             continue
         context.prose += block.prose
     best: Context | None = None
@@ -83,6 +84,12 @@ def main_content(blocks: Sequence[Block], contexts: Sequence[Context]) -> Contex
         if context.prose > 0 and (best is None or context.prose > best.prose):
             best = context
     return best
+
+
+def mostly_hidden(blocks: Sequence[Block]) -> bool:
+    """Whether most of the running text waits for a script: then hiding says nothing."""
+    hidden = sum(max(0, block.prose) for block in blocks if block.hidden)
+    return 2 * hidden > sum(max(0, block.prose) for block in blocks)
 
 
 def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool) -> bool:
