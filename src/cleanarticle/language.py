@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 import regex
 
@@ -39,9 +40,7 @@ def identify(blocks: Iterable[tuple[str, ...]], declared: str | None) -> str | N
     Returns:
         A language code, or None if none is declared and none is found.
     """
-    counts: Counter[str] = Counter()
-    for tokens in blocks:
-        counts.update(tokens)
+    counts = Counter(chain.from_iterable(blocks))
     total = counts.total()
     if total < FEWEST_WORDS:
         return declared

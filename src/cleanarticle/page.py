@@ -70,6 +70,7 @@ class Context:
         link_words: Number of those words that are links.
         prose: Prose score summed over its blocks (see `cleanarticle.segment.prose`): positive for running text.
         prose_words: Number of words in blocks of running text.
+        content_words: That number for the nearest element, from this one outwards, that is named as content.
     """
 
     tag: str
@@ -93,6 +94,7 @@ class Context:
     link_words: int = 0
     prose: int = 0
     prose_words: int = 0
+    content_words: int = 0
 
     @property
     def link_share(self) -> float:

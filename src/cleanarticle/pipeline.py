@@ -52,19 +52,19 @@ class Draft:
         """
         if not isinstance(evidence, Iterable):
             raise PipelineError(f"filter {name!r} gave {evidence!r}; a filter yields Evidence, or returns a list of it")
-        all_points, all_reasons = self._points, self._reasons
+        all_points, all_reasons, blocks = self._points, self._reasons, len(self._points)
         for item in evidence:
             if not (
-                isinstance(item, Evidence)
+                type(item) is Evidence
                 and type(item[0]) is int
-                and 0 <= item[0] < len(all_points)
+                and 0 <= item[0] < blocks
                 and type(item[1]) is Role
                 and type(item[2]) is int
                 and type(item[3]) is str
             ):
                 raise PipelineError(
                     f"filter {name!r} gave {item!r}; a filter yields Evidence(paragraph, role, points, reason) "
-                    f"with a paragraph from 0 to {len(all_points) - 1}, a Role, whole points and a reason in words"
+                    f"with a paragraph from 0 to {blocks - 1}, a Role, whole points and a reason in words"
                 )
             index, role, points, reason = item
             all_points[index][POSITIONS[role]] += points

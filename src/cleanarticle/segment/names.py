@@ -37,6 +37,12 @@ def vocabulary() -> Mapping[str, str]:
     return {word.replace("-", ""): category for category, words in content.items() for word in words.split()}
 
 
+@functools.cache
+def _telling() -> frozenset[str]:
+    """Words that are known, or that a known pair may begin with: a value without any of them tells nothing."""
+    return frozenset(word[:end] for word in vocabulary() for end in range(2, len(word) + 1))
+
+
 @functools.lru_cache(maxsize=8192)
 def categories(value: str) -> tuple[tuple[str, str], ...]:
     """The categories a class or id value points to, each with the word that does.
@@ -47,8 +53,10 @@ def categories(value: str) -> tuple[tuple[str, str], ...]:
         >>> categories("c-mostRead__list")
         (('teaser', 'mostread'),)
     """
-    known = vocabulary()
     words = [word.lower() for word in NAME_WORD.findall(value[:LONGEST_VALUE])]
+    if _telling().isdisjoint(words):
+        return ()
+    known = vocabulary()
     found: dict[str, str] = {}
     paired = -1
     for position, word in enumerate(words):
@@ -74,10 +82,11 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
         prose_words: Words of running text on the page.
     """
     tags = {word[1:-1]: category for word, category in vocabulary().items() if word[0] == "<"}
-    content_words: dict[int, int] = {}
     for context in contexts:
+        if not context.blocks:  # nothing in it to speak of
+            continue
         around = context.parent.hints if context.parent else NO_HINTS
-        content = content_words.get(id(context.parent), 0)
+        content = context.parent.content_words if context.parent else 0
         own: dict[str, Hint] = {}
         if context.tag in tags:
             own[tags[context.tag]] = Hint(context.tag, "tag", context.depth)
@@ -98,7 +107,7 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
             context.hints = around
             if context.parent:
                 context.is_furniture, context.is_framed = context.parent.is_furniture, context.parent.is_framed
-        content_words[id(context)] = context.prose_words if "content" in own else content
+        context.content_words = context.prose_words if "content" in own else content
 
 
 def _is_void(category: str, share: float, inner: float, *, named: bool) -> bool:
