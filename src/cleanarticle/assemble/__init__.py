@@ -14,9 +14,8 @@ from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.types import Paragraph, Role
 
-# An article page has this many words of body at least, and this share of its running text is body.
+# An article page has this many words of running text at least.
 ARTICLE_WORDS = 60
-ARTICLE_SHARE = 0.4
 
 
 def assemble(page: Page, draft: Draft, decisions: Sequence[Decision]) -> Article:
@@ -48,16 +47,19 @@ def assemble(page: Page, draft: Draft, decisions: Sequence[Decision]) -> Article
         images=article_images(page, paragraphs),
         appeals=appeals(page, paragraphs),
         teasers=teasers(page, paragraphs),
-        is_article=_is_article(page, paragraphs),
+        is_article=_is_article(page, paragraphs, dated=found.published is not None),
         confidence=_confidence(page, paragraphs),
         **{field.name: getattr(found, field.name) for field in fields(found)},
     )
 
 
-def _is_article(page: Page, paragraphs: Sequence[Paragraph]) -> bool:
+def _is_article(page: Page, paragraphs: Sequence[Paragraph], *, dated: bool) -> bool:
+    """Whether it is an article page: enough running text, and on a page with markup a date or the claim to be one.
+
+    Manuals, services and forums run as long, but hardly ever say when they were published.
+    """
     body = sum(b.words for b, p in zip(page.blocks, paragraphs, strict=True) if p.role is Role.BODY and b.prose > 0)
-    running = sum(b.words for b in page.blocks if b.prose > 0)
-    return body >= ARTICLE_WORDS and body >= ARTICLE_SHARE * running
+    return body >= ARTICLE_WORDS and page.has_article and (not page.markup or dated or page.head.declares_article)
 
 
 def _confidence(page: Page, paragraphs: Sequence[Paragraph]) -> float:
