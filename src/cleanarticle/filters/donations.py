@@ -53,7 +53,7 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
             yield Evidence(block.index, role, given, reason)
         if points >= STRONG:
             if "donation.plea" not in hits:
-                yield Evidence(block.index, Role.BODY, -8, "asks for money")
+                yield Evidence(block.index, Role.BODY, -12, "asks for money")
             if not _is_menu(block):
                 strong.append(block)
     known = {block.index for block in strong}
