@@ -88,7 +88,7 @@ def time_stages(data: bytes, stages: dict[str, float]) -> None:
     marks = [("", clock())]
     text = decode(data)
     marks.append(("decode", clock()))
-    harvest, head = segment_markup(text, sys.maxsize)
+    harvest, head = segment_markup(text, cleanarticle.Limits())
     marks.append(("segment", clock()))
     page = finish(harvest, head, url=None, language=None, markup=True)
     marks.append(("finish", clock()))

@@ -222,6 +222,7 @@ LIMITED: list[tuple[Any, Limits]] = [
     (PAGE.encode(), Limits(characters=len(PAGE) - 1)),
     (TEXT, Limits(characters=10)),
     (PAGE, Limits(elements=6)),
+    ("<div><div><div>deep", Limits(nesting=3)),
     (html.document_fromstring(PAGE), Limits(elements=6)),
     (html.document_fromstring(PAGE).xpath("//a")[0], Limits(elements=6)),
     (BeautifulSoup(PAGE, "html.parser"), Limits(elements=6)),

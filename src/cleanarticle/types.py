@@ -190,12 +190,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a page may be before it is refused with a `LimitError`; both are generous.
+    """How large a page may be before it is refused with a `LimitError`; all are generous.
 
     Attributes:
         characters: Characters of text or markup, bytes if bytes are given.
         elements: Elements of a page.
+        nesting: Block elements around one another.
     """
 
     characters: int = 100_000_000
     elements: int = 5_000_000
+    nesting: int = 1_000_000

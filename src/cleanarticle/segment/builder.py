@@ -18,7 +18,7 @@ from cleanarticle.segment.head import READERS, read_time
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.segment.structure import SPECIAL, Structure
 from cleanarticle.segment.tags import BLOCK, BOLD, CODE, UNREAD
-from cleanarticle.types import Link
+from cleanarticle.types import Limits, Link
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: invisible and in no word. Joiners (U+200C, U+200D) and
 # direction marks stay: Persian, Hindi and emoji need them.
@@ -48,10 +48,11 @@ class Builder:
     One builder reads one page; it is thrown away afterwards.
     """
 
-    def __init__(self, most_elements: int) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.harvest = Harvest()
         self._counts: dict[str, int] = {}
-        self._most = self._left = most_elements
+        self._limits = limits
+        self._left = limits.elements
         self._context = Context("", None)
         self._stack: list[Context | Inline | str] = []
         self._structure = Structure()
@@ -142,7 +143,7 @@ class Builder:
             self._refuse()
 
     def _refuse(self) -> None:
-        raise LimitError(f"the page has more than {self._most:,} elements; see cleanarticle.Limits")
+        raise LimitError(f"the page has more than {self._limits.elements:,} elements; see cleanarticle.Limits")
 
     def close(self) -> Harvest:
         """The page is over; what was gathered."""
@@ -166,6 +167,8 @@ class Builder:
 
     def _enter(self, tag: str, attributes: Attributes, ordinal: int | None = None) -> Context:
         parent = self._context
+        if parent.depth >= self._limits.nesting:
+            raise LimitError(f"the page nests more than {self._limits.nesting:,} elements; see cleanarticle.Limits")
         tags = parent.tags
         if tag not in tags and tag in BLOCK:
             key = (tags, tag)

@@ -14,21 +14,22 @@ from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import Builder
 from cleanarticle.segment.events import count_lxml, count_soup, walk_lxml, walk_soup
 from cleanarticle.segment.raw import Harvest, RawBlock
+from cleanarticle.types import Limits
 
 # A body that stands in JSON-LD alone: this many words, and more than half of them not shown on the page.
 FEWEST_BODY_WORDS = 50
 SHOWN = 0.5
 
 
-def segment_markup(text: str, elements: int) -> tuple[Harvest, Head]:
+def segment_markup(text: str, limits: Limits) -> tuple[Harvest, Head]:
     """Cut the markup of a page into blocks.
 
     Args:
         text: The page's markup, decoded.
-        elements: The greatest number of elements that is accepted.
+        limits: How many elements and how deep a nesting is accepted.
 
     Raises:
-        LimitError: If the page has more elements than that.
+        LimitError: If the page has more.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -39,7 +40,7 @@ def segment_markup(text: str, elements: int) -> tuple[Harvest, Head]:
         return Harvest(), Head()
     # libxml2 stops at 2,048 nested elements even with huge_tree (XML_MAX_HUGE_DEPTH); what follows would be lost.
     soup = _parse_deep(text) if parser.error_log.filter_from_fatals() else None
-    builder = Builder(elements)
+    builder = Builder(limits)
     if soup is None:
         _walk(root, builder)
     else:
@@ -56,9 +57,9 @@ def _parse_deep(markup: str) -> BeautifulSoup | None:
         return None
 
 
-def segment_tree(root: etree._Element, elements: int) -> tuple[Harvest, Head]:
+def segment_tree(root: etree._Element, limits: Limits) -> tuple[Harvest, Head]:
     """Cut a parsed page, or an element of one, into blocks; the tree is not changed."""
-    builder = Builder(elements)
+    builder = Builder(limits)
     count_lxml(_before(root), builder)
     _walk(root, builder)
     return complete(builder)
@@ -81,9 +82,9 @@ def _before(root: etree._Element) -> Iterator[etree._Element]:
             yield from before.iter(etree.Element)
 
 
-def segment_soup(root: Tag, elements: int) -> tuple[Harvest, Head]:
+def segment_soup(root: Tag, limits: Limits) -> tuple[Harvest, Head]:
     """Cut a BeautifulSoup document or tag into blocks; it is not changed."""
-    builder = Builder(elements)
+    builder = Builder(limits)
     count_soup(root.previous_elements, builder)
     walk_soup(root, builder)
     return complete(builder)

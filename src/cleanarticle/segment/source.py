@@ -62,7 +62,7 @@ def read_page(
         _check_size(len(source), limits)
         text = well_formed(source)
         markup = MARKUP.search(text) is not None if markup is None else markup
-        harvest, head = segment_markup(text, limits.elements) if markup else segment_text(text)
+        harvest, head = segment_markup(text, limits) if markup else segment_text(text)
     else:
         markup = True
         harvest, head = _segment_parsed(source, limits)
@@ -75,9 +75,9 @@ def _segment_parsed(source: object, limits: Limits) -> tuple[Harvest, Head]:
         if source is None:
             return Harvest(), Head()
     if isinstance(source, etree._Element):
-        return segment_tree(source, limits.elements)
+        return segment_tree(source, limits)
     if isinstance(source, Tag):
-        return segment_soup(source, limits.elements)
+        return segment_soup(source, limits)
     raise SourceError(
         f"cannot read a page from {type(source).__name__}: give markup or text as str or bytes, "
         "an lxml element or tree, or a BeautifulSoup object or Tag"
