@@ -14,7 +14,7 @@ import sys
 import time
 
 import cleanarticle
-from cleanarticle.lexicons import tokenize
+from cleanarticle.words import tokenize
 
 # What is repeated, how often, what stands around it, and how many words each repetition has.
 PAGES: dict[str, tuple[str, int, str, str, int]] = {

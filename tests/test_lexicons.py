@@ -11,6 +11,7 @@ import pytest
 
 from cleanarticle import lexicons
 from cleanarticle.errors import LexiconError
+from cleanarticle.words import fold, tokenize
 
 CASES: dict[str, dict[str, dict[str, list[str]]]] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
@@ -23,7 +24,7 @@ SILENT = [(language, category) for language in LANGUAGES for category in CASES[l
 
 def sweep(lexicon: lexicons.Lexicon, *texts: str) -> list[dict[str, list[str]]]:
     """Find the phrases of each text, by category."""
-    found = lexicon.find([lexicons.tokenize(text) for text in texts], texts)
+    found = lexicon.find([tokenize(text) for text in texts], texts)
     return [{category: [hit.phrase for hit in hits] for category, hits in block.items()} for block in found]
 
 
@@ -99,7 +100,7 @@ def test_words_of_a_language(language: str) -> None:
         *content["you"].split(),
         *(m for names in months for m in names),
     ]
-    assert [word for word in words if lexicons.tokenize(word) != (lexicons.fold(word),)] == []
+    assert [word for word in words if tokenize(word) != (fold(word),)] == []
     assert len(lexicons.load(language).months) == sum(map(len, months))
 
 
@@ -144,7 +145,7 @@ def test_phrase_of_stop_words_is_found() -> None:
 def test_hit_says_where() -> None:
     """A hit gives its words' place in the block and the phrase as the lexicon writes it."""
     lexicon = lexicons.build("xx", [{"donation": {"plea": ["help us * keep"]}}])
-    (found,) = lexicon.find([lexicons.tokenize("Please help us to keep going")], ["unused"])
+    (found,) = lexicon.find([tokenize("Please help us to keep going")], ["unused"])
     (hit,) = found["donation.plea"]
     assert (hit.category, hit.phrase, hit.start, hit.end, hit.words) == ("donation.plea", "help us * keep", 1, 5, 4)
 
@@ -195,7 +196,7 @@ def test_time_is_linear(text: str) -> None:
     """A text that fires again and again takes time in proportion to its length."""
     lexicon = lexicons.build("xx", [_evil(), lexicons.read("de")])
     start = time.process_time()
-    lexicon.find([lexicons.tokenize(text)], [text])
+    lexicon.find([tokenize(text)], [text])
     assert time.process_time() - start < 2
 
 

@@ -13,9 +13,10 @@ from cleanarticle.article import Source
 from cleanarticle.assemble.metadata import TRUST, Metadata, metadata, standfirst
 from cleanarticle.assemble.voices import Voices
 from cleanarticle.jsonld import items
-from cleanarticle.lexicons import build, tokenize
+from cleanarticle.lexicons import build
 from cleanarticle.page import Block, Context, Head, Hint, Page, TimeElement
 from cleanarticle.types import ListItem, Role
+from cleanarticle.words import tokenize
 
 LEXICON = build(
     "en",

@@ -8,7 +8,8 @@ from itertools import chain
 
 import regex
 
-from cleanarticle.lexicons import ALIASES, UNSPACED, available, fold, read
+from cleanarticle.lexicons import ALIASES, available, read
+from cleanarticle.words import UNSPACED, fold
 
 # Stop words make up a third to a half of running text in a language, and hardly a tenth of any other language's.
 CERTAIN = 0.2

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from cleanarticle.article import Appeal, Teaser
-from cleanarticle.lexicons import WORD
 from cleanarticle.page import Block, Context, Page
 from cleanarticle.types import Paragraph, Role
+from cleanarticle.words import WORD
 
 HEADING_WORDS = 14
 KICKER_WORDS = 5

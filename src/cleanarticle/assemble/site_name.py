@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 import regex
 
-from cleanarticle.lexicons import WORD
 from cleanarticle.page import Page
+from cleanarticle.words import WORD
 
 # One of a few characters between two single spaces, nothing repeated: linear.
 _SEPARATOR = regex.compile(r"\s(?:[|·•»:–—-]|::)\s|\|")

@@ -23,9 +23,10 @@ from cleanarticle import jsonld
 from cleanarticle.assemble.dates import RFC_MONTHS
 from cleanarticle.assemble.names import TRIM, Words
 from cleanarticle.assemble.site_name import Site, fold
-from cleanarticle.lexicons import WORD, Lexicon
+from cleanarticle.lexicons import Lexicon
 from cleanarticle.page import Block, Page
 from cleanarticle.types import Role
+from cleanarticle.words import WORD
 
 # The key that holds the string where a value is an object.
 INNER = {"image": ("url", "contentUrl", "@id"), "url": ("@id",), "thumbnailUrl": ("url", "contentUrl")}

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 import regex
 
-from cleanarticle.lexicons import Hit, tokenize
+from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Context, Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
+from cleanarticle.words import tokenize
 
 PLEA = 32
 ACCOUNT = 32

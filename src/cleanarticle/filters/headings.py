@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from cleanarticle.jsonld import article_item
-from cleanarticle.lexicons import tokenize
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
+from cleanarticle.words import tokenize
 
 TITLE = 60
 KICKER_WORDS = 6

@@ -5,32 +5,23 @@ A phrase is a few lower-case words. A `*` at the end or the start of a word stan
 journalism`). Phrases in scripts that do not put spaces between words are found anywhere in the text. Case and
 punctuation do not count, accents do.
 
-Adding a language is adding `xx.toml` beside this file; the keys are those of `KEYS`.
+Adding a language is adding `xx.toml` beside this file; the keys are those of `WORD_LISTS`, `PHRASES` and `months`.
 """
 
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, NamedTuple
 
-import regex
-
 from cleanarticle.errors import LexiconError
+from cleanarticle.words import UNSPACED, WORD, count_words, fold
 
-# One class repeated, then one boundary: every character is read once, so it is linear on any input.
-WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-# The same for most text of most pages, in a third of the time.
-ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Written languages that share a lexicon: Bokmål and Nynorsk.
 ALIASES = {"nb": "no", "nn": "no"}
-# Scripts written without spaces between words; a phrase that has one of these is searched for as a string.
-UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 WORD_LISTS = ("stop_words", "we", "you")
 PHRASES = {
@@ -184,41 +175,6 @@ def _matches(word: str, pattern: str) -> bool:
 _NONE: Mapping[str, tuple[Hit, ...]] = {}
 
 
-def tokenize(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case: runs of letters, marks and digits.
-
-    Example:
-        >>> tokenize("Jetzt 5,- Euro spenden!")
-        ('jetzt', '5', 'euro', 'spenden')
-    """
-    if text.isascii():
-        return tuple(ASCII_WORD.findall(text.lower()))
-    return tuple(WORD.findall(fold(text)))
-
-
-def count_words(text: str) -> int:
-    """The number of words; in scripts that put no spaces between words two characters count as one word.
-
-    Example:
-        >>> count_words("it rained all day"), count_words("雨が一日中降っていた")
-        (4, 5)
-    """
-    if text.isascii():
-        return len(ASCII_WORD.findall(text.lower()))
-    unspaced = len(UNSPACED.findall(text))
-    return max(len(WORD.findall(text)), (unspaced + 1) // 2)
-
-
-def fold(text: str) -> str:
-    """A text in lower case and composed (NFC), the Turkish i's made one: in capitals nothing tells which is meant.
-
-    Example:
-        >>> fold("BAĞIŞ") == fold("bağış"), fold("İletişim")
-        (True, 'iletişim')
-    """
-    return unicodedata.normalize("NFC", text.lower().replace("i\u0307", "i").replace("ı", "i"))
-
-
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a lexicon, sorted, without "und"."""
     names = (entry.name for entry in resources.files(__name__).iterdir())
@@ -261,6 +217,7 @@ def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
     """Build a lexicon from the contents of one or more files, for example to add one's own phrases.
 
     Example:
+        >>> from cleanarticle.words import tokenize
         >>> mine = build("en", [read("en"), read("und"), {"teaser": {"heading": ["from our friends"]}}])
         >>> [sorted(found) for found in mine.find([tokenize("From our friends")], ["From our friends"])]
         [['teaser.heading']]

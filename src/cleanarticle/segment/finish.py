@@ -6,12 +6,12 @@ import regex
 
 from cleanarticle import lexicons
 from cleanarticle.language import identify, primary
-from cleanarticle.lexicons import UNSPACED, count_words, tokenize
 from cleanarticle.page import Block, Context, Head, Page
 from cleanarticle.segment.names import resolve
 from cleanarticle.segment.prose import add_up, has_article, main_content, main_region, prose
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.types import Cell
+from cleanarticle.words import UNSPACED, count_words, tokenize
 
 ENDINGS = tuple(".!?…:;。！？｡；：؟۔।॥")
 # Names that mean in XPath what they say: "o:p" would be looked for in a namespace.

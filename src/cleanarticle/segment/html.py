@@ -9,12 +9,12 @@ from bs4.exceptions import ParserRejectedMarkup
 from lxml import etree
 
 from cleanarticle.jsonld import article_item, items
-from cleanarticle.lexicons import tokenize
 from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import Builder
 from cleanarticle.segment.events import count_lxml, count_soup, walk_lxml, walk_soup
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.types import Limits
+from cleanarticle.words import tokenize
 
 # A body that stands in JSON-LD alone: this many words, and more than half of them not shown on the page.
 FEWEST_BODY_WORDS = 50

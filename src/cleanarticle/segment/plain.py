@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 import regex
 
-from cleanarticle.lexicons import UNSPACED
 from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import HAS_INVISIBLE, INVISIBLE
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.types import Link, ListItem
+from cleanarticle.words import UNSPACED
 
 # Every pattern is tried once, at the start of a line, and its parts cannot match the same character.
 MARKS = regex.compile(
