@@ -144,9 +144,8 @@ class Filter(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the page with the role it was given.
+class Paragraph(NamedTuple):
+    """A paragraph of the page with the role it was given; immutable, and a row for whoever makes a table of them.
 
     Attributes:
         index: Position among all paragraphs of the page, from 0.
@@ -166,7 +165,7 @@ class Paragraph:
         origin: Where the text stood: "page", "noscript", "json-ld" or "text" (plain text).
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody misses here
     text: str
     role: Role
     confidence: float

@@ -19,7 +19,6 @@ from cleanarticle.types import Evidence, Role
 # Category of names: points for roles. Furniture speaks for its own role and against the body.
 POINTS: dict[str, tuple[tuple[Role, int], ...]] = {
     "content": ((Role.BODY, 10),),
-    "article": ((Role.BODY, 3),),
     "title": ((Role.TITLE, 6),),
     "kicker": ((Role.KICKER, 12),),
     "standfirst": ((Role.STANDFIRST, 8),),
