@@ -7,7 +7,9 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Sequence
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -334,3 +336,11 @@ def test_no_progress(clock: list[float], stream: io.StringIO | None, total: int,
 def test_progress_leaves_the_output_alone(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With `--progress` standard output is the same, and standard error is empty if it is no terminal."""
     assert run("--progress", page, page) == run(page, page)
+
+
+def test_the_installed_command_is_main() -> None:
+    """What `pip install` puts on the path calls this module's main."""
+    scripts = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "scripts"
+    ]
+    assert EntryPoint("cleanarticle", scripts["cleanarticle"], "console_scripts").load() is main
