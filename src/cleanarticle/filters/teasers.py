@@ -26,6 +26,7 @@ FEWEST_HEADLINES = 3
 HEADLINE_SHARE = 0.45
 HEADLINE_WORDS = 22
 SUMMARY = 20
+CARD_PARAGRAPHS = 2
 CUT_OFF = 10
 FEWEST_CUT_OFF = 5
 
@@ -87,7 +88,7 @@ def _ancestors(block: Block, most: int) -> list[object]:
 
 def _tail(page: Page) -> Iterator[Evidence]:
     """Cards at the end of a plain text: after the last long paragraph, from the first headline on."""
-    last = max((block.index for block in page.blocks if block.words >= LONG_PARAGRAPH), default=-1)
+    last = max((block.index for block in page.blocks if _is_article(page, block)), default=-1)
     tail = page.blocks[last + 1 :]
     headlines = 0
     start: int | None = None
@@ -101,6 +102,14 @@ def _tail(page: Page) -> Iterator[Evidence]:
     for block in page.blocks[start:]:
         points = HEADLINE if _is_headline(block) else SUMMARY
         yield Evidence(block.index, Role.TEASER, points, f"among {headlines} headlines after the article")
+
+
+def _is_article(page: Page, block: Block) -> bool:
+    """Whether a paragraph cannot be a card's: it is long, or one of several of running text; a card has one or two."""
+    run = page.blocks[max(0, block.index - CARD_PARAGRAPHS) : block.index + 1]
+    return block.words >= LONG_PARAGRAPH or (
+        len(run) > CARD_PARAGRAPHS and all(one.ends and one.prose > 0 for one in run)
+    )
 
 
 def _is_headline(block: Block) -> bool:
