@@ -129,7 +129,10 @@ def _below(page: Page, title: Block) -> Iterator[Evidence]:
             return
         if set(title.tokens) <= set(block.tokens):  # kicker and headline once more
             continue
-        found = list(_standfirst(block, descriptions))
+        # Where the head repeats the first of several paragraphs in one element, the page has no standfirst.
+        after = next((b for b in page.blocks[block.index + 1 : block.index + REACH] if b.prose > 0), None)
+        apart = after is None or after.context.parent is not block.context.parent
+        found = list(_standfirst(block, descriptions if apart else ()))
         for points, reason in found:
             yield Evidence(block.index, Role.STANDFIRST, points, f"below the headline, {reason}")
         if found:
