@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,27 +11,8 @@ from lxml import html
 
 from cleanarticle.article import Article
 from cleanarticle.render.html import to_html
-from cleanarticle.types import Cell, Image, Link, ListItem, Paragraph, Role
-
-
-def page(*parts: str | tuple[str, dict[str, Any]], **about_page: Any) -> Article:
-    """An article of these paragraphs; each is its text, or its text and what it is beyond a `<p>` of the body."""
-    paragraphs = []
-    for index, part in enumerate(parts):
-        text, about = (part, {}) if isinstance(part, str) else part
-        fields: dict[str, Any] = {"role": Role.BODY, "confidence": 1.0, "tag": "p"} | about
-        paragraphs.append(Paragraph(index, text, **fields))
-    return Article(tuple(paragraphs), **about_page)
-
-
-def item(number: int, *, of: int = 1, depth: int = 1, ordered: bool = False) -> dict[str, Any]:
-    """A list item."""
-    return {"tag": "li", "item": ListItem(of, depth, ordered, number)}
-
-
-def cell(row: int, column: int, *, header: bool = False) -> dict[str, Any]:
-    """A cell of a table."""
-    return {"tag": "td", "cell": Cell(1, row, column, header)}
+from cleanarticle.types import Image, Link, ListItem, Role
+from made import CAPTION, cell, item, page
 
 
 def inside(article: Article) -> str:
@@ -43,7 +23,6 @@ def inside(article: Article) -> str:
 
 
 LEAD = {"role": Role.STANDFIRST}
-CAPTION = {"role": Role.CAPTION, "tag": "figcaption", "figure": 1}
 
 PAIRS = [
     (page(), ""),
