@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from cleanarticle import DEFAULT, Evidence, Role, extract
-from cleanarticle.decide import BIAS, CHANGE, ROLES, Decision, decide
+from cleanarticle.decide import BETA, CHANGE, MOST_SHIFT, PLAIN, ROLES, TEMPER, Decision, decide, text_threshold
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.segment.source import read_page
@@ -20,7 +22,7 @@ def decided(rows: list[Row], prefer: Preference = "balanced") -> tuple[Decision,
     page: Page = read_page("\n".join(["word"] * len(rows)), limits=Limits(), markup=False)
     draft = Draft(page)
     draft.add("test", [Evidence(i, role, points, "") for i, row in enumerate(rows) for role, points in row.items()])
-    return decide(page, draft, prefer)
+    return decide(page, draft, prefer).decisions
 
 
 def roles(rows: list[Row], prefer: Preference = "balanced") -> list[Role]:
@@ -63,17 +65,52 @@ def test_ties_go_to_the_role_declared_first(role: Role) -> None:
 
 def test_preference() -> None:
     """Precision wants more evidence for the article, recall less, and both by the same measure."""
-    rows = [{B: 20, D: 20 + lead} for lead in range(-20, 20)]
-    taken = {p: sum(roles([row], p) == [B] for row in rows) for p in BIAS}  # type: ignore[arg-type]
+    rows = [{B: 20, T: 20 + lead} for lead in range(-20, 20)]
+    taken = {p: sum(roles([row], p) == [B] for row in rows) for p in PLAIN}
     assert taken["recall"] - taken["balanced"] == taken["balanced"] - taken["precision"] == 8
+
+
+def test_recall_is_not_had_at_the_expense_of_appeals() -> None:
+    """What reads like an appeal is no text, whatever is preferred."""
+    for preference in PLAIN:
+        assert roles([{B: 20, D: 24}], preference) == [D]
+
+
+@pytest.mark.parametrize("beta", sorted(BETA.values()))
+@pytest.mark.parametrize(
+    "leads", [[200, 150, 90, -90, -300], [40, 10, 0, -10, -40], [5, -60, -60, -60], [-80, -90], [400], [-400], []]
+)
+def test_the_threshold_gives_the_set_with_the_greatest_expected_f(leads: list[int], beta: float) -> None:
+    """No other threshold has a greater expected F, found by trying all of them."""
+    words = [10 + 7 * at for at in range(len(leads))]
+    threshold, best = text_threshold(leads, words, beta)
+    odds = [1 / (1 + math.exp(-lead / TEMPER)) for lead in leads]
+    whole = beta * beta * sum(own * number for own, number in zip(odds, words, strict=True))
+
+    def expected(limit: float) -> float:
+        taken = [(own * n, n) for own, n, lead in zip(odds, words, leads, strict=True) if lead > limit]
+        right, chosen = sum(own for own, _ in taken), sum(n for _, n in taken)
+        return (1 + beta * beta) * right / (chosen + whole) if chosen else 0.0
+
+    assert best == pytest.approx(max([expected(lead - 1) for lead in leads], default=0.0))
+    if threshold > -MOST_SHIFT:
+        assert expected(threshold) == pytest.approx(best, abs=0.01)
+
+
+def test_what_a_page_repeats_counts_once_for_the_threshold() -> None:
+    """A page that gives its text twice expects the same of it."""
+    text = "<p>It rained all day in the small town, and nobody there had thought of bringing an umbrella along.</p>"
+    pages = [read_page(text * times + "<p>Short one.</p>", limits=Limits()) for times in (1, 2)]
+    verdicts = [decide(page, DEFAULT.until("learned").run(page)) for page in pages]
+    assert verdicts[0].expected == pytest.approx(verdicts[1].expected, abs=0.02)
 
 
 CONFIDENCE: list[tuple[Row, float]] = [
     ({}, 0.5),
-    ({B: 10}, 0.73),
+    ({B: 40}, 0.73),
     ({B: 1000}, 1.0),
     ({B: 10**9}, 1.0),
-    ({D: 40, B: 30}, 0.73),
+    ({D: 80, B: 40}, 0.73),
     (dict.fromkeys(Role, -5_000_000), 0.5),
 ]
 

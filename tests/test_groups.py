@@ -192,7 +192,7 @@ def test_the_article_has_them() -> None:
     """An article's groups are made of the roles its paragraphs were given."""
 
     def say(page: Any, draft: Any) -> list[Evidence]:
-        return [Evidence(0, Role.DONATION, 99, "x"), Evidence(1, Role.TEASER, 99, "x")]
+        return [Evidence(0, Role.DONATION, 200, "x"), Evidence(1, Role.TEASER, 200, "x")]
 
     article = extract("<p>Give.<p><a href=a>One</a>", url="https://rain.example/", pipeline=Pipeline((("say", say),)))
     assert article.appeals == (Appeal(None, "Give.", None, (), article.paragraphs[:1]),)

@@ -11,11 +11,24 @@ r"""Clean articles out of web pages, paragraph by paragraph, with reasons.
 from __future__ import annotations
 
 from cleanarticle.api import extract, extract_text
-from cleanarticle.article import Appeal, Article, PageType, Source, Teaser
+from cleanarticle.article import Appeal, Article, Source, Teaser
 from cleanarticle.errors import CleanArticleError, LexiconError, LimitError, OptionError, PipelineError, SourceError
 from cleanarticle.filters import DEFAULT
 from cleanarticle.pipeline import Pipeline
-from cleanarticle.types import Cell, Evidence, Filter, Image, Kind, Limits, Link, ListItem, Paragraph, Reason, Role
+from cleanarticle.types import (
+    Cell,
+    Evidence,
+    Filter,
+    Image,
+    Kind,
+    Limits,
+    Link,
+    ListItem,
+    PageType,
+    Paragraph,
+    Reason,
+    Role,
+)
 
 __version__ = "0.1.0"
 

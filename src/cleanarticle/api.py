@@ -94,7 +94,8 @@ def extract_text(
 
 def _article(page: Page, pipeline: Pipeline, prefer: Preference) -> Article:
     draft = pipeline.run(page)
-    return assemble(page, draft, decide(page, draft, prefer))
+    verdict = decide(page, draft, prefer)
+    return assemble(page, draft, verdict, confidence=pipeline.judge.confidence(verdict.expected))
 
 
 def _check(prefer: object, language: object, pipeline: object) -> None:

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cleanarticle.types import Image, Paragraph, Reason, Role, Testimony
-
-
-class PageType(StrEnum):
-    """What kind of page it is."""
-
-    ARTICLE = "article"
-    FORUM = "forum"
-    PRODUCT = "product"
-    COLLECTION = "collection"
-    LISTING = "listing"
-    DOCUMENTATION = "documentation"
-    SERVICE = "service"
+from cleanarticle.types import Image, PageType, Paragraph, Reason, Role, Testimony
 
 
 class Source(NamedTuple):
@@ -138,7 +125,7 @@ class Article:
     @cached_property
     def content(self) -> tuple[Paragraph, ...]:
         """The paragraphs `text` is made of: standfirst and body, without repetitions of longer ones."""
-        return without_repetitions(p for p in self.paragraphs if p.role in (Role.STANDFIRST, Role.BODY))
+        return without_repetitions([p for p in self.paragraphs if p.role in (Role.STANDFIRST, Role.BODY)])
 
     @property
     def body(self) -> tuple[Paragraph, ...]:
@@ -212,14 +199,16 @@ class Article:
 REPEATED_FROM = 40
 
 
-def without_repetitions(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """Drop paragraphs whose words stood in an earlier one already (mobile and desktop twins), unless they are short."""
+def without_repetitions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Drop paragraphs whose words stood in an earlier one already."""
+    return tuple(p for p, again in zip(paragraphs, repetitions([p.text for p in paragraphs]), strict=True) if not again)
+
+
+def repetitions(texts: Iterable[str]) -> Iterator[bool]:
+    """Say of every text whether it stood before (mobile and desktop twins); short ones never count as repeated."""
     seen: set[str] = set()
-    kept = []
-    for paragraph in paragraphs:
-        if len(paragraph.text) >= REPEATED_FROM:
-            if paragraph.text in seen:
-                continue
-            seen.add(paragraph.text)
-        kept.append(paragraph)
-    return tuple(kept)
+    for text in texts:
+        again = text in seen
+        yield again
+        if not again and len(text) >= REPEATED_FROM:
+            seen.add(text)

@@ -25,3 +25,7 @@ class PipelineError(CleanArticleError, ValueError):
 
 class LexiconError(CleanArticleError, ValueError):
     """A lexicon file is not of the documented form."""
+
+
+class WeightsError(CleanArticleError, ValueError):
+    """Weights are damaged, or were learned with other features than the code has."""

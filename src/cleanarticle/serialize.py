@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from cleanarticle.article import Appeal, Article, PageType, Source, Teaser
-from cleanarticle.types import Cell, Image, Link, ListItem, Paragraph, Role
+from cleanarticle.article import Appeal, Article, Source, Teaser
+from cleanarticle.types import Cell, Image, Link, ListItem, PageType, Paragraph, Role
 
 PLAIN = ("title", "kicker", "standfirst", "language", "site", "url", "image", "section", "is_article", "confidence")
 LISTS = ("authors", "tags")

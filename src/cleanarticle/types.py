@@ -57,6 +57,18 @@ class Role(StrEnum):
         return _KINDS.get(self, Kind.OTHER)
 
 
+class PageType(StrEnum):
+    """What kind of page it is; the order of declaration breaks ties."""
+
+    ARTICLE = "article"
+    FORUM = "forum"
+    PRODUCT = "product"
+    COLLECTION = "collection"
+    LISTING = "listing"
+    DOCUMENTATION = "documentation"
+    SERVICE = "service"
+
+
 _KINDS = {
     Role.TITLE: Kind.ARTICLE,
     Role.KICKER: Kind.ARTICLE,

@@ -9,23 +9,27 @@ from cleanarticle.article import Article
 from cleanarticle.assemble.groups import appeals, teasers
 from cleanarticle.assemble.images import article_images
 from cleanarticle.assemble.metadata import metadata
-from cleanarticle.decide import Decision
+from cleanarticle.decide import Verdict
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
-from cleanarticle.types import Paragraph, Role
+from cleanarticle.types import PageType, Paragraph, Role
 
 # An article page has this many words of running text at least.
 ARTICLE_WORDS = 60
+# How likely an article page must be one, in percent.
+LIKELY = 50
+TEXT = (Role.STANDFIRST, Role.BODY)
 
 
-def assemble(page: Page, draft: Draft, decisions: Sequence[Decision]) -> Article:
-    """Build the article from the page, the evidence and the roles decided on."""
+def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -> Article:
+    """Build the article from the page, the evidence, the roles decided on, and how sure all of that is, 0 to 1."""
+    decisions = verdict.decisions
     paragraphs = tuple(
         Paragraph(
             index=block.index,
             text=block.text,
             role=role,
-            confidence=confidence,
+            confidence=sure,
             hidden=block.hidden,
             tag=block.tag,
             level=block.level,
@@ -38,7 +42,7 @@ def assemble(page: Page, draft: Draft, decisions: Sequence[Decision]) -> Article
             figure=block.figure,
             origin=block.origin,
         )
-        for block, (role, confidence) in zip(page.blocks, decisions, strict=True)
+        for block, (role, sure) in zip(page.blocks, decisions, strict=True)
     )
     found = metadata(page, [decision.role for decision in decisions])
     return Article(
@@ -47,23 +51,22 @@ def assemble(page: Page, draft: Draft, decisions: Sequence[Decision]) -> Article
         images=article_images(page, paragraphs),
         appeals=appeals(page, paragraphs),
         teasers=teasers(page, paragraphs),
-        is_article=_is_article(page, paragraphs, dated=found.published is not None),
-        confidence=_confidence(page, paragraphs),
+        page_type=draft.page_type,
+        is_article=_is_article(page, draft, paragraphs, dated=found.published is not None),
+        confidence=confidence if any(p.role in TEXT for p in paragraphs) else 0.0,
         **{field.name: getattr(found, field.name) for field in fields(found)},
     )
 
 
-def _is_article(page: Page, paragraphs: Sequence[Paragraph], *, dated: bool) -> bool:
-    """Whether it is an article page: enough running text, and on a page with markup a date or the claim to be one.
+def _is_article(page: Page, draft: Draft, paragraphs: Sequence[Paragraph], *, dated: bool) -> bool:
+    """Whether it is an article page: one with enough running text, and likely enough of that type.
 
-    Manuals, services and forums run as long, but hardly ever say when they were published.
+    Where nobody knows the type, a page with markup must have a date or claim to be an article: manuals, services and
+    forums run as long, but hardly ever say when they were published.
     """
     body = sum(b.words for b, p in zip(page.blocks, paragraphs, strict=True) if p.role is Role.BODY and b.prose > 0)
-    return body >= ARTICLE_WORDS and page.has_article and (not page.markup or dated or page.head.declares_article)
-
-
-def _confidence(page: Page, paragraphs: Sequence[Paragraph]) -> float:
-    """The mean confidence of the article's paragraphs by words: not calibrated."""
-    weights = [(b.words, p.confidence) for b, p in zip(page.blocks, paragraphs, strict=True) if p.role is Role.BODY]
-    words = sum(weight for weight, _ in weights)
-    return round(sum(weight * confidence for weight, confidence in weights) / words, 2) if words else 0.0
+    if body < ARTICLE_WORDS:
+        return False
+    if draft.types:
+        return draft.types[PageType.ARTICLE] >= LIKELY
+    return page.has_article and (not page.markup or dated or page.head.declares_article)

@@ -48,7 +48,7 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
         if dated and not block.level:
             yield Evidence(block.index, Role.BYLINE, 18 if block.words <= 10 else 8, "a date")
             if block.words <= DATE_WORDS:
-                yield Evidence(block.index, Role.BODY, -8, "a date and nothing else")
+                yield Evidence(block.index, Role.BODY, -24, "a date and little else")
         for category, points in (("byline.date", 8), ("byline.reading", 18)):
             if (found := hits.get(category)) and (found[0].start <= 2 or category == "byline.reading"):
                 yield Evidence(block.index, Role.BYLINE, points, f"says “{found[0].phrase}”")

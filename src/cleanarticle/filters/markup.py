@@ -39,6 +39,7 @@ POINTS: dict[str, tuple[tuple[Role, int], ...]] = {
     "widget": ((Role.OTHER, 10), (Role.BODY, -8)),
     "popup": ((Role.PROMO, 4), (Role.LEGAL, 2), (Role.BODY, -14)),
     "form": ((Role.OTHER, 4), (Role.BODY, -6)),
+    "review": (),  # content of a page about a product, less so of others: left to the learned filter
 }
 # These name a line, not a region: further out they say nothing.
 NEAR = {"title": 2, "kicker": 2, "standfirst": 3, "byline": 3, "caption": 4}

@@ -25,9 +25,11 @@ FURNITURE = frozenset(
     "nav footer header aside teaser promo donation comment legal share ad widget popup biography".split()
 )
 FRAME = frozenset("nav footer header legal share popup".split())
-LONG_FURNITURE = frozenset("comment teaser legal".split())
-# What cannot be meant on an element with much of the text: furniture, and what names a line.
-VOIDABLE = FURNITURE | frozenset("caption byline kicker title standfirst form".split())
+LONG_FURNITURE = frozenset("comment teaser legal review".split())
+# What cannot be meant on an element with much of the text: furniture, reviews, and what names a line.
+VOIDABLE = FURNITURE | frozenset("caption byline kicker title standfirst form review".split())
+# A `<footer>` outside of these is the page's.
+ARTICLES = frozenset(("article", "main"))
 
 
 @functools.cache
@@ -44,6 +46,17 @@ def _telling() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=8192)
+def words_of(value: str) -> tuple[str, ...]:
+    """The words of a class or id value, in lower case; remembered like `categories`.
+
+    Example:
+        >>> words_of("c-mostRead__list2")
+        ('c', 'most', 'read', 'list', '2')
+    """
+    return tuple([word.lower() for word in NAME_WORD.findall(value[:LONGEST_VALUE])])
+
+
+@functools.lru_cache(maxsize=8192)
 def categories(value: str) -> tuple[tuple[str, str], ...]:
     """The categories a class or id value points to, each with the word that does.
 
@@ -53,7 +66,7 @@ def categories(value: str) -> tuple[tuple[str, str], ...]:
         >>> categories("c-mostRead__list")
         (('teaser', 'mostread'),)
     """
-    words = [word.lower() for word in NAME_WORD.findall(value[:LONGEST_VALUE])]
+    words = words_of(value)
     if _telling().isdisjoint(words):
         return ()
     known = vocabulary()
@@ -75,13 +88,15 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
 
     What names say of furniture is void on an element that holds much of the page's running text, or of the content it
     stands in: `<body class="has-newsletter">` makes no newsletter of the page, nor `<div class="paywall">` an
-    advertisement of the article behind it.
+    advertisement of the article behind it. The page's own `<footer>` is meant however long it is, and nothing in it is
+    content, whatever its names say: terms of use and footnotes outgrow the text of many a product page.
 
     Args:
         contexts: All elements in document order, their sums complete.
         prose_words: Words of running text on the page.
     """
     tags = {word[1:-1]: category for word, category in vocabulary().items() if word[0] == "<"}
+    footers: set[int] = set()
     for context in contexts:
         if not context.blocks:  # nothing in it to speak of
             continue
@@ -100,6 +115,12 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
             own = {
                 category: hint for category, hint in own.items() if not _is_void(category, share, inner, named=named)
             }
+        if context.tag == "footer" and ARTICLES.isdisjoint(context.tags):
+            own["footer"] = Hint("footer", "tag", context.depth)
+            footers.add(id(context))
+        elif id(context.parent) in footers:
+            footers.add(id(context))
+            own.pop("content", None)
         if own:
             context.hints = {**around, **own}
             context.is_furniture, context.is_framed = _is_furniture(context.hints), not FRAME.isdisjoint(context.hints)

@@ -1,0 +1,48 @@
+"""Further articles on the page of one: pages that go on without end put the next article below the first.
+
+Recognised where the headline and a later heading of the first level stand in `<article>` elements of their own, both
+with running text enough for an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.page import Context, Page
+from cleanarticle.pipeline import Draft
+from cleanarticle.types import Evidence, Role
+
+# Points from which on the headline is certain: the page's head names it.
+CERTAIN = 30
+# Cards and teasers have a heading too, but less text.
+FEWEST_WORDS = 80
+POINTS = ((Role.BODY, -50), (Role.STANDFIRST, -50), (Role.TITLE, -50), (Role.OTHER, 10))
+
+
+def second_articles(page: Page, draft: Draft) -> Iterator[Evidence]:
+    """Yield evidence on all blocks of articles below the page's own."""
+    titles = [draft.of(block.index, Role.TITLE) for block in page.blocks]
+    if not titles or max(titles) < CERTAIN:
+        return
+    title = page.blocks[titles.index(max(titles))]
+    own = _article(title.context)
+    if title.level != 1 or own is None:
+        return
+    seen = {id(own)}
+    for block in page.blocks[title.index + 1 :]:
+        if block.level != 1:
+            continue
+        other = _article(block.context)
+        if other is None or id(other) in seen or other.first <= title.index:
+            continue
+        seen.add(id(other))
+        for index in range(other.first, other.first + other.blocks):
+            for role, points in POINTS:
+                yield Evidence(index, role, points, f"in another article, “{block.text[:40]}”")
+
+
+def _article(context: Context | None) -> Context | None:
+    """The nearest `<article>` around an element with the text of one."""
+    while context is not None and (context.tag != "article" or context.prose_words < FEWEST_WORDS):
+        context = context.parent
+    return context

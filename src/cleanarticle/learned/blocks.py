@@ -1,0 +1,212 @@
+"""What is said of blocks: by themselves, how many are like them, what the filters gave, and what stands around them."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from cleanarticle.learned.elements import Elements, count, transposed
+from cleanarticle.learned.table import FAR, MARGIN, ROLES, TAG_NUMBERS
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft, text_lead
+from cleanarticle.types import Role
+from cleanarticle.words import tokenize
+
+PRICES = ("$", "€", "£")
+NEAR, WIDE = 5, 15
+HEADED = {"teaser.heading": 1, "comment.heading": 2}
+
+Columns = dict[str, Sequence[int]]
+
+
+def blocks(page: Page, draft: Draft, around: Elements) -> Columns:
+    """Compute the columns of `table.BLOCK`.
+
+    Args:
+        page: The page; it has blocks.
+        draft: What the filters said so far.
+        around: What is said of the elements the blocks stand in.
+    """
+    whole = transposed(page.blocks)
+    rows = draft.rows()
+    given = dict(zip(Role, zip(*rows, strict=True), strict=True))
+    leads = _clipped([text_lead(row) for row in rows])
+    own = {**_wording(page, whole), **_form(whole), **_repetition(whole, around)}
+    sums = _Sums(whole, leads)
+    return {
+        **own,
+        **{f"points_{role.value}": _clipped(given[role]) for role in ROLES},
+        "lead": leads,
+        **_places(page, sums, given[Role.TITLE]),
+        **_headings(page, whole, leads),
+        **_windows(sums),
+        **_neighbours(leads),
+    }
+
+
+def has_price(text: str) -> bool:
+    """Whether a currency sign stands in a text."""
+    return any(sign in text for sign in PRICES)
+
+
+def _clipped(points: Sequence[int]) -> list[int]:
+    """Points as values of a feature: from 0 for many against to twice `MARGIN` for many in favour."""
+    return [given + MARGIN if -MARGIN <= given <= MARGIN else 0 if given < 0 else 2 * MARGIN for given in points]
+
+
+def _wording(page: Page, whole: Any) -> Columns:
+    """What the words of the blocks are like."""
+    texts, words, tokens = whole.text, [own or 1 for own in whole.words], whole.tokens
+    title = frozenset(tokenize(page.head.title or ""))
+    description = frozenset(tokenize(page.head.meta("description", "og:description") or ""))
+    in_title = [_shared(title, own) for own in tokens]
+    different = [len(set(own)) or 1 if shared else 1 for own, shared in zip(tokens, in_title, strict=True)]
+    return {
+        "words": [count(own) for own in words],
+        "commas": [min(20, text.count(",")) for text in texts],
+        "stop_share": [min(100, 100 * stop // own) for stop, own in zip(whole.stop_words, words, strict=True)],
+        "ends": whole.ends,
+        "capital": [text[0].isupper() for text in texts],
+        "prose": [max(0, min(100, prose)) for prose in whole.prose],
+        "in_title": [100 * shared // own for shared, own in zip(in_title, different, strict=True)],
+        "of_title": [100 * shared // (len(title) or 1) for shared in in_title],
+        "in_description": [100 * _shared(description, own) // len(own) if own else 0 for own in tokens],
+    }
+
+
+def _shared(some: frozenset[str], tokens: Sequence[str]) -> int:
+    """How many different words of a few are among many: mostly none, which is seen at once."""
+    return 0 if some.isdisjoint(tokens) else len(some.intersection(tokens))
+
+
+def _form(whole: Any) -> Columns:
+    """Links and markup of the blocks themselves."""
+    return {
+        "link_share": [int(100 * share) for share in whole.link_share],
+        "links": [min(20, len(links)) for links in whole.links],
+        "tag": [TAG_NUMBERS.get(tag, 0) for tag in whole.tag],
+        "level": whole.level,
+        "hidden": whole.hidden,
+    }
+
+
+def _repetition(whole: Any, around: Elements) -> Columns:
+    """How often the same text stands on the page, and what the blocks made alike have on average."""
+    twins = Counter(whole.text)
+    keys = [(tag, around.shapes[own]) for tag, own in zip(whole.tag, around.of, strict=True)]
+    sums: dict[object, list[int]] = {}
+    for key, words, prose, share in zip(keys, whole.words, whole.prose, whole.link_share, strict=True):
+        group = sums.setdefault(key, [0, 0, 0, 0])
+        group[0] += 1
+        group[1] += words
+        group[2] += max(0, prose)
+        group[3] += int(100 * share)
+    rows = {
+        key: (min(100, number), count(words // number), min(100, prose // number), links // number)
+        for key, (number, words, prose, links) in sums.items()
+    }
+    names = ("same_shape", "shape_words", "shape_prose", "shape_links")
+    columns: Columns = dict(zip(names, zip(*[rows[key] for key in keys], strict=True), strict=True))
+    columns["twins"] = [min(9, twins[text]) for text in whole.text]
+    seen: Counter[str] = Counter()
+    earlier = []
+    for text in whole.text:
+        earlier.append(min(9, seen[text]))
+        seen[text] += 1
+    columns["twins_before"] = earlier
+    return columns
+
+
+class _Sums:
+    """Sums over the blocks so far, from none to all: of words, of words that are text so far, and of leads."""
+
+    def __init__(self, whole: Any, leads: Sequence[int]) -> None:
+        text = [own if lead > MARGIN else 0 for own, lead in zip(whole.words, leads, strict=True)]
+        self.words = [0, *itertools.accumulate(whole.words)]
+        self.text = [0, *itertools.accumulate(text)]
+        self.leads = [0, *itertools.accumulate(leads)]
+
+
+def _places(page: Page, sums: _Sums, titles: Sequence[int]) -> Columns:
+    """Where in the page blocks stand: among its words, among its text, from the headline, in the main element."""
+    main, number = page.in_main, len(titles)
+    every = range(number)
+    words, text = sums.words, sums.text
+    all_words, all_text = words[-1] or 1, text[-1]
+    title = titles.index(max(titles))
+    if titles[title] <= 0:
+        title = number
+    return {
+        "position": [100 * at // number for at in every],
+        "from_start": [count(at) for at in every],
+        "to_end": [count(number - at) for at in every],
+        "words_before": [100 * before // all_words for before in words[:-1]],
+        "text_before": [100 * before // (all_text or 1) for before in text[:-1]],
+        "text_words_before": [count(before) for before in text[:-1]],
+        "text_words_after": [count(all_text - so_far) for so_far in text[1:]],
+        "from_title": [min(200, max(0, at - title + 100)) for at in every],
+        "from_main": [count(at - main.start + 2) if at in main else int(at < main.start) for at in every],
+        "to_main_end": [count(main.stop - at) if at in main else 0 for at in every],
+    }
+
+
+def _headings(page: Page, whole: Any, leads: Sequence[int]) -> Columns:
+    """The nearest text and headings before and after every block."""
+    texts = [prose > 0 and lead > MARGIN for prose, lead in zip(whole.prose, leads, strict=True)]
+    headings = [level > 0 for level in whole.level]
+    level, lead, kind = 0, MARGIN, 0
+    rows = []
+    for at, own in enumerate(whole.level):
+        rows.append((level, lead, kind))
+        if own:
+            level, lead = own, leads[at]
+            kind = next((HEADED[category] for category in page.hits[at] if category in HEADED), 0)
+    names = ("heading_level", "heading_lead", "heading_kind")
+    columns: Columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    columns["since_text"] = _since(texts)
+    columns["until_text"] = _since(texts[::-1])[::-1]
+    columns["since_heading"] = _since(headings)
+    columns["until_heading"] = _since(headings[::-1])[::-1]
+    return columns
+
+
+def _since(marks: Sequence[bool]) -> list[int]:
+    """For every block how many stand between it and the last one marked before it, at most `FAR`."""
+    out = []
+    since = FAR
+    for mark in marks:
+        out.append(since)
+        since = 0 if mark else since + 1 if since < FAR else FAR
+    return out
+
+
+def _windows(sums: _Sums) -> Columns:
+    """Means of the eleven and of the thirty-one blocks around every block."""
+    every = range(len(sums.words))
+    columns: Columns = {}
+    for name, reach in (("window", NEAR), ("wide", WIDE)):
+        numbers = _around(every, reach)
+        words = [own or 1 for own in _around(sums.words, reach)]
+        columns[f"{name}_lead"] = [total // of for total, of in zip(_around(sums.leads, reach), numbers, strict=True)]
+        columns[f"{name}_text"] = [100 * own // of for own, of in zip(_around(sums.text, reach), words, strict=True)]
+        columns[f"{name}_words"] = [count(own // of) for own, of in zip(words, numbers, strict=True)]
+    return columns
+
+
+def _around(sums: Sequence[int], reach: int) -> list[int]:
+    """What the blocks within reach of every block add up to, given the sums so far."""
+    padded = [*[0] * reach, *sums, *[sums[-1]] * reach]
+    return [after - before for before, after in zip(padded, padded[2 * reach + 1 :], strict=False)]
+
+
+def _neighbours(leads: Sequence[int]) -> Columns:
+    """The leads of the two blocks before and of the two after every block; 0, as if furniture, where there is none."""
+    number = len(leads)
+    return {
+        "lead_before": [0, *leads[:-1]],
+        "lead_before2": [0, 0, *leads[:-2]][:number],
+        "lead_after": [*leads[1:], 0],
+        "lead_after2": [*leads[2:], 0, 0][-number:],
+    }

@@ -1,0 +1,183 @@
+"""What is said of elements: their shares of the page, what stands beside them made alike, their names and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cleanarticle.learned.table import COUNT, FARTHEST, HINTS, LEVELS, TAGS
+from cleanarticle.page import Block, Context, Hint, Page
+
+# An element with this many words of prose is an article or a post of its own among those like it.
+POST_WORDS = 80
+
+
+def count(number: int) -> int:
+    """A number of words or blocks on a scale of 0 to 300: exact to 100, beyond that by fifties."""
+    return number if number < 100 else min(COUNT, 98 + number // 50)
+
+
+def transposed(blocks: Sequence[Block]) -> Any:
+    """A block of columns instead of a column of blocks: `transposed(blocks).words` has the words of all blocks."""
+    return Block(*zip(*blocks, strict=True))  # type: ignore[arg-type]
+
+
+class Elements(NamedTuple):
+    """What is said of the elements that hold a block directly.
+
+    Attributes:
+        columns: The values of every feature of `table.ELEMENT`, a value an element.
+        of: For every block of the page the number of its element.
+        shapes: For every element what is the same for those made alike.
+    """
+
+    columns: Mapping[str, Sequence[int]]
+    of: Sequence[int]
+    shapes: Sequence[object]
+
+
+def elements(page: Page) -> Elements:
+    """Compute the columns of `table.ELEMENT`."""
+    contexts, places = _with_blocks(page.blocks)
+    holders = list(dict.fromkeys([id(block.context) for block in page.blocks]))
+    numbers = {key: number for number, key in enumerate(holders)}
+    own = [contexts[places[key]] for key in holders]
+    # One past the last stands for what is around the root.
+    parents = [places[id(context.parent)] if context.parent else len(contexts) for context in contexts]
+    parents.append(len(contexts))
+    at = [places[key] for key in holders]
+    alike, shapes = _alike(contexts, parents)
+    columns = {
+        **_sizes(page, contexts, parents, at),
+        **_inherited(page, contexts, parents, at, alike),
+        **_names(own),
+    }
+    made = [(shapes[place], shapes[parents[place]]) for place in at]
+    return Elements(columns, [numbers[id(block.context)] for block in page.blocks], made)
+
+
+def _with_blocks(blocks: Sequence[Block]) -> tuple[list[Context], dict[int, int]]:
+    """The elements that hold blocks, in document order, parents first; and the place of each, by `id`, among them."""
+    places: dict[int, int] = {}
+    out: list[Context] = []
+    for block in blocks:
+        path: list[Context] = []
+        around: Context | None = block.context
+        while around is not None and id(around) not in places:
+            path.append(around)
+            places[id(around)] = 0
+            around = around.parent
+        for context in reversed(path):
+            places[id(context)] = len(out)
+            out.append(context)
+    return out, places
+
+
+def _alike(
+    contexts: Sequence[Context], parents: Sequence[int]
+) -> tuple[list[tuple[list[int], int]], list[tuple[str, str]]]:
+    """For every element what stands like it under the same parent (their number, words and posts), and its shape."""
+    shapes = [
+        (context.tag, context.names[0][1] if context.names and context.names[0][0] == "class" else "")
+        for context in contexts
+    ]
+    groups: dict[tuple[int, tuple[str, str]], list[int]] = {}
+    alike = []
+    for context, parent, shape in zip(contexts, parents, shapes, strict=False):
+        group = groups.setdefault((parent, shape), [0, 0, 0])
+        # The group is still growing; the posts counted so far are those before this one.
+        alike.append((group, group[2]))
+        group[0] += 1
+        group[1] += context.words
+        group[2] += context.prose_words >= POST_WORDS
+    return alike, [*shapes, ("", "")]
+
+
+def _sizes(
+    page: Page, contexts: Sequence[Context], parents: Sequence[int], at: Sequence[int]
+) -> dict[str, Sequence[int]]:
+    """How large the elements and three levels of those around them are, and how much of it is links and prose."""
+    words = sum([block.words for block in page.blocks]) or 1
+    prose = sum([block.prose for block in page.blocks if block.prose > 0]) or 1
+    kinds = {
+        "words": [*[count(context.words) for context in contexts], 0],
+        "word_share": [*[100 * context.words // words for context in contexts], 0],
+        "links": [*[min(100, 100 * context.link_words // (context.words or 1)) for context in contexts], 0],
+        "prose": [*[min(100, 100 * context.prose_words // (context.words or 1)) for context in contexts], 0],
+        "prose_share": [*[min(100, 100 * context.prose_words // prose) for context in contexts], 0],
+        "blocks": [*[count(context.blocks) for context in contexts], 0],
+    }
+    columns: dict[str, Sequence[int]] = {}
+    for level in LEVELS:
+        for kind, values in kinds.items():
+            if (level, kind) != ("own", "blocks"):
+                columns[f"{level}_{kind}"] = [values[place] for place in at]
+        at = [parents[place] for place in at]
+    return columns
+
+
+def _inherited(
+    page: Page,
+    contexts: Sequence[Context],
+    parents: Sequence[int],
+    at: Sequence[int],
+    alike: Sequence[tuple[list[int], int]],
+) -> dict[str, Sequence[int]]:
+    """What an element has from those around it: its place to the main element, and their repetition."""
+    main = page.main
+    prose = sum([block.prose for block in page.blocks if block.prose > 0]) or 1
+    words = sum([block.words for block in page.blocks]) or 1
+    shared = set()
+    around = main
+    while around is not None:
+        shared.add(id(around))
+        around = around.parent
+    # Depth in the main element; shares of what it shares with the main element; the greatest repetition on the path and
+    # its depth; the posts before it or before an element around it.
+    kept: list[tuple[int, int, int, int, int, int]] = []
+    root = (0, 0, 0, 1, 1, 0)
+    for context, parent, (group, before) in zip(contexts, parents, alike, strict=False):
+        inside, shared_prose, shared_words, most, depth, posts = kept[parent] if context.parent else root
+        if inside or context is main:
+            inside += 1
+        if id(context) in shared:
+            shared_prose, shared_words = min(100, 100 * context.prose_words // prose), 100 * context.words // words
+        if group[0] > most:
+            most, depth = group[0], context.depth
+        posts = max(posts, before)
+        kept.append((inside, shared_prose, shared_words, most, depth, posts))
+    rows = [kept[place] for place in at]
+    groups = [alike[place][0] for place in at]
+    depths = [contexts[place].depth for place in at]
+    return {
+        "depth": [min(50, depth) for depth in depths],
+        "in_main": [min(20, row[0]) for row in rows],
+        "shared_prose": [row[1] for row in rows],
+        "shared_words": [row[2] for row in rows],
+        "alike": [min(100, group[0]) for group in groups],
+        "alike_words": [count(group[1] // group[0]) for group in groups],
+        "nearest_alike": [min(100, row[3]) for row in rows],
+        "alike_above": [max(0, min(20, depth + 1 - row[4])) for depth, row in zip(depths, rows, strict=True)],
+        "alike_before": [min(20, row[5]) for row in rows],
+    }
+
+
+def _names(own: Sequence[Context]) -> dict[str, Sequence[int]]:
+    """What names and tags on the path say: how near the nearest of every category is, and which tags there are."""
+    # Most elements add no name and share the mapping of the element around them.
+    hints = [(context.hints, context.depth) for context in own]
+    known: dict[tuple[int, int], tuple[int, ...]] = {}
+    rows = [
+        known.get((id(found), depth)) or known.setdefault((id(found), depth), _near(found, depth))
+        for found, depth in hints
+    ]
+    names = (f"inside_{name}" for name in HINTS)
+    columns: dict[str, Sequence[int]] = dict(zip(names, zip(*rows, strict=True), strict=True))
+    for tag in TAGS:
+        columns[f"tag_{tag}"] = [tag in context.tags for context in own]
+    return columns
+
+
+def _near(hints: Mapping[str, Hint], depth: int) -> tuple[int, ...]:
+    """How many elements up the nearest name of every category stands, from 1; 0 where there is none."""
+    return tuple([min(FARTHEST, depth + 1 - hints[name].depth) if name in hints else 0 for name in HINTS])

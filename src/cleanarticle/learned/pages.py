@@ -1,0 +1,97 @@
+"""What is said of a page as a whole: figures, and the words in its address, declared types and elements' names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from cleanarticle.jsonld import types_of
+from cleanarticle.learned.blocks import has_price
+from cleanarticle.learned.elements import count, transposed
+from cleanarticle.learned.table import TYPES
+from cleanarticle.page import Context, Page
+from cleanarticle.segment.names import words_of
+from cleanarticle.types import PageType
+
+# Two disjoint classes, each repeated on its own: linear.
+ADDRESS_WORD = re.compile(r"[a-z]+|\d+")
+LONGEST_ADDRESS = 1000
+
+
+def page_columns(page: Page) -> dict[str, Sequence[int]]:
+    """Compute the columns of `table.FIGURES`, of one value each: what is counted on a page."""
+    whole = transposed(page.blocks)
+    words = sum(whole.words) or 1
+    proses = [prose for prose in whole.prose if prose > 0]
+    prose = sum(proses) or 1
+    number = len(page.blocks)
+    address = ADDRESS_WORD.findall(_address(page)[1])
+    main = page.main or Context("", None)
+    figures = {
+        "page_blocks": count(number),
+        "page_words": count(words),
+        "prose_share": min(100, 100 * prose // words),
+        "longest_prose": min(100, max(proses, default=0)),
+        "proses": count(len(proses)),
+        "has_article": page.has_article,
+        "main_share": 100 * main.words // words,
+        "main_prose_share": min(100, 100 * main.prose_words // prose),
+        "main_prose": count(main.prose_words),
+        "main_links": min(100, 100 * main.link_words // (main.words or 1)),
+        "main_depth": min(50, main.depth),
+        "headings": count(number - whole.level.count(0)),
+        "items": count(number - whole.item.count(None)),
+        "cells": count(number - whole.cell.count(None)),
+        "prices": count(sum([has_price(text) for text in whole.text])),
+        "questions": count(sum(["?" in text for text in whole.text])),
+        "times": count(len(page.head.times)),
+        "linked_share": 100 * sum([share > 0.5 for share in whole.link_share]) // number,
+        "comment_share": 100 * sum(["comment" in context.hints for context in whole.context]) // number,
+        "address_words": min(20, len(address)),
+        "address_digits": min(12, max((len(word) for word in address if word.isdigit()), default=0)),
+    }
+    return {name: (value,) for name, value in figures.items()}
+
+
+def type_columns(types: Mapping[PageType, int]) -> dict[str, Sequence[int]]:
+    """What is known of the page's type as columns of one value each: probabilities in percent, all 0 if unknown."""
+    return {f"type_{kind.value}": (types.get(kind, 0),) for kind in TYPES}
+
+
+def page_words(page: Page) -> frozenset[str]:
+    """Words that tell what kind of page it is, each with where it stands: "url forum", "type Product", "name cart"."""
+    return frozenset(_page_words(page))
+
+
+def _page_words(page: Page) -> Iterator[str]:
+    for item in page.head.items:
+        for name in types_of(item):
+            yield f"type {name}"
+    yield f"og {(page.head.meta('og:type') or '').lower()[:30]}"
+    host, path = _address(page)
+    for word in ADDRESS_WORD.findall(path):
+        yield f"url {word}" if word.isalpha() else f"url {'0' * min(8, len(word))}"
+    if not path.strip("/"):
+        yield "url /"
+    yield f"host {host.partition('.')[0]}"
+    seen: set[int] = set()
+    for block in page.blocks:
+        at: Context | None = block.context
+        while at is not None and id(at) not in seen:
+            seen.add(id(at))
+            for _, value in at.names:
+                for word in words_of(value):
+                    yield f"name {word}"
+            at = at.parent
+
+
+def _address(page: Page) -> tuple[str, str]:
+    """Host and path of the page's address in lower case: the caller's, or the one the page gives for itself."""
+    own = next((href for rel, href in page.head.links if rel == "canonical"), None)
+    address = page.url or page.head.meta("og:url") or own or ""
+    try:
+        parts = urlsplit(address[:LONGEST_ADDRESS].lower())
+    except ValueError:  # brackets that hold no address
+        return "", ""
+    return parts.netloc, parts.path

@@ -1,0 +1,120 @@
+"""The feature table: what a learned model may know of a page, its elements and its blocks; training and use share it.
+
+Every feature is a whole number from 0 to a stated most, so that a model is a table of whole numbers too. What can be
+said of the page is computed once a page (`PAGE`), what can be said of an element once an element (`ELEMENT`), and only
+the rest for every block (`BLOCK`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleanarticle.types import PageType, Role
+
+SHARE = 100
+COUNT = 300
+MARGIN = 90
+FAR = 99
+
+
+class Feature(NamedTuple):
+    """A column of the table.
+
+    Attributes:
+        name: What it is, as weights name it.
+        most: Its greatest value; the smallest is 0.
+        topic: What it is about, as reasons say it: one of `TOPICS`.
+    """
+
+    name: str
+    most: int
+    topic: str
+
+
+# What a reason says a model went by; the order in which equal ones are named.
+TOPICS = ("wording", "links", "markup", "class names", "place", "repetition", "neighbours", "other filters", "page")
+
+# Elements whose presence on the path is a feature, and categories of `segment/hints.toml` whose distance is one.
+TAGS = ("aside", "footer", "form", "header", "nav", "p", "section")
+HINTS = (
+    "content", "comment", "review", "teaser", "legal", "nav", "aside", "form", "popup", "widget", "standfirst", "title"
+)  # fmt: skip
+FARTHEST = 12
+TAG_NUMBERS = {
+    tag: number
+    for number, tag in enumerate(
+        "p div span h1 h2 h3 h4 h5 h6 li td th a pre button label dt dd figcaption blockquote time summary".split(), 1
+    )
+}
+# The roles whose points by other filters are features.
+ROLES = (
+    Role.BODY,
+    Role.STANDFIRST,
+    Role.BYLINE,
+    Role.PROMO,
+    Role.TEASER,
+    Role.COMMENT,
+    Role.NAV,
+    Role.LEGAL,
+    Role.OTHER,
+)
+LEVELS = ("own", "parent", "second", "third")
+
+
+def _table(topic: str, **columns: int) -> tuple[Feature, ...]:
+    return tuple(Feature(name, most, topic) for name, most in columns.items())
+
+
+TYPES = tuple(PageType)
+FIGURES = _table(
+    "page", page_blocks=COUNT, page_words=COUNT, prose_share=SHARE, longest_prose=SHARE, proses=COUNT, has_article=1,
+    main_share=SHARE, main_prose_share=SHARE, main_prose=COUNT, main_links=SHARE,
+    main_depth=50, headings=COUNT, items=COUNT, cells=COUNT, prices=COUNT, questions=COUNT, times=COUNT,
+    linked_share=SHARE, comment_share=SHARE, address_words=20, address_digits=12,
+)  # fmt: skip
+# The page's figures, and the probability of each type in percent.
+PAGE = (*FIGURES, *_table("page", **{f"type_{name.value}": SHARE for name in TYPES}))
+
+ELEMENT = (
+    *(
+        Feature(f"{level}_{name}", most, topic)
+        for level in LEVELS
+        for name, most, topic in (
+            ("words", COUNT, "place"),
+            ("word_share", SHARE, "place"),
+            ("links", SHARE, "links"),
+            ("prose", SHARE, "place"),
+            ("prose_share", SHARE, "place"),
+            ("blocks", COUNT, "place"),
+        )
+        if (level, name) != ("own", "blocks")
+    ),
+    *_table("place", depth=50, in_main=20, shared_prose=SHARE, shared_words=SHARE),
+    *_table("repetition", alike=100, alike_words=COUNT, nearest_alike=100, alike_above=20, alike_before=20),
+    *_table("class names", **{f"inside_{name}": FARTHEST for name in HINTS}),
+    *_table("markup", **{f"tag_{name}": 1 for name in TAGS}),
+)
+
+BLOCK = (
+    *_table(
+        "wording", words=COUNT, commas=20, stop_share=SHARE, ends=1, capital=1,
+        prose=SHARE, in_title=SHARE, of_title=SHARE, in_description=SHARE,
+    ),
+    *_table("links", link_share=SHARE, links=20),
+    *_table("markup", tag=len(TAG_NUMBERS), level=6, hidden=1),
+    *_table(
+        "repetition", twins=9, twins_before=9, same_shape=100, shape_words=COUNT, shape_prose=SHARE, shape_links=SHARE
+    ),
+    *(Feature(f"points_{role.value}", 2 * MARGIN, "other filters") for role in ROLES),
+    *_table("other filters", lead=2 * MARGIN),
+    *_table(
+        "place", position=SHARE, from_start=COUNT, to_end=COUNT, words_before=SHARE, text_before=SHARE,
+        text_words_before=COUNT, text_words_after=COUNT, from_title=200, from_main=COUNT, to_main_end=COUNT,
+    ),
+    *_table(
+        "neighbours", since_text=FAR, until_text=FAR, since_heading=FAR, heading_level=6, heading_lead=2 * MARGIN,
+        heading_kind=3, until_heading=FAR, window_lead=2 * MARGIN, window_text=SHARE, wide_lead=2 * MARGIN,
+        wide_text=SHARE, window_words=COUNT, wide_words=COUNT,
+    ),
+    *(Feature(f"lead_{where}", 2 * MARGIN, "neighbours") for where in ("before", "after", "before2", "after2")),
+)  # fmt: skip

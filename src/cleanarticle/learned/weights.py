@@ -1,0 +1,106 @@
+"""Learned weights: read from JSON when first needed, checked against the feature table, never changed."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from operator import itemgetter
+from typing import Any
+
+from cleanarticle.errors import WeightsError
+from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.pages import page_columns, page_words
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, PAGE, TOPICS, TYPES, Feature
+from cleanarticle.page import Page
+from cleanarticle.types import PageType
+
+# Values of leaves are thousandths of a natural logarithm of odds.
+THOUSAND = 1000
+
+
+class Weights:
+    """What was learned: which words and figures tell the type of a page, which features tell text from the rest.
+
+    Args:
+        data: The content of a weights file; see `training/`.
+
+    Attributes:
+        text: The trees that tell article text from the rest, a lane for every one of `TOPICS`.
+        about: What they were learned from.
+
+    Raises:
+        WeightsError: If it is damaged, or was learned with other features.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        try:
+            self.about: Mapping[str, Any] = data["about"]
+            words, types, text, sure = data["type_words"], data["types"], data["text"], data["confidence"]
+            named = data["features"]
+        except (KeyError, TypeError) as error:
+            raise WeightsError(f"weights are damaged: {error!r}") from error
+        expected = [feature.name for feature in (*PAGE, *ELEMENT, *BLOCK)]
+        if named != expected:
+            raise WeightsError(
+                f"weights were learned with {len(named)} features, which are not the {len(expected)} of the code; "
+                "train them anew"
+            )
+        self._words = tuple(words)
+        self._types = Forest(types, (FIGURES, word_features(words)), len(TYPES))
+        self.text = Forest(text, (PAGE, ELEMENT, BLOCK), len(TOPICS))
+        self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]
+
+    def types(self, page: Page) -> Mapping[PageType, int]:
+        """The types a page can be of, with their probabilities in percent; empty for plain text and empty pages."""
+        if not page.markup or not page.blocks:
+            return {}
+        forest, words = self._types, page_words(page)
+        left = forest.narrow(0, page_columns(page), [forest.leaves])
+        left = forest.narrow(1, {word: (int(word in words),) for word in self._words}, left)
+        return dict(zip(TYPES, shares(forest.values(forest.total(left[0]))), strict=True))
+
+    def confidence(self, expected: float) -> float:
+        """How sure a page's text is, 0 to 1: the F1 that 95 of 100 pages reach of which so much or more is expected.
+
+        It is never more than the expectation itself.
+
+        Args:
+            expected: The F1 to be expected by the odds of the page's blocks, 0 to 1.
+        """
+        step = bisect_right(self._sure, expected, key=itemgetter(0)) - 1
+        return min(self._sure[step][1], round(expected, 2)) if step >= 0 else 0.0
+
+
+def word_features(words: Sequence[str]) -> tuple[Feature, ...]:
+    """The columns for words of a page: there or not."""
+    return tuple(Feature(word, 1, "page") for word in words)
+
+
+def shares(odds: Sequence[int]) -> list[int]:
+    """Logarithms of odds, in thousandths, to probabilities in percent (softmax)."""
+    most = max(odds)
+    parts = [math.exp((own - most) / THOUSAND) for own in odds]
+    whole = sum(parts)
+    return [round(100 * part / whole) for part in parts]
+
+
+@functools.cache
+def shipped() -> Weights:
+    """The weights that come with the package."""
+    return Weights(json.loads(resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8")))
+
+
+class Shipped:
+    """The judge of the built-in pipeline: the weights that come with the package, read when first asked."""
+
+    def types(self, page: Page) -> Mapping[PageType, int]:
+        """See `Weights.types`."""
+        return shipped().types(page)
+
+    def confidence(self, expected: float) -> float:
+        """See `Weights.confidence`."""
+        return shipped().confidence(expected)

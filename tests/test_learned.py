@@ -1,0 +1,202 @@
+"""The feature table, the forest of whole numbers and the weights that come with the package."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleanarticle
+from cleanarticle import DEFAULT, PageType, Role
+from cleanarticle.errors import WeightsError
+from cleanarticle.filters.learned import Learned
+from cleanarticle.learned.features import features
+from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.pages import page_columns, type_columns
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, PAGE, TOPICS, Feature
+from cleanarticle.learned.weights import Weights, shipped
+from cleanarticle.segment.source import read_page
+from cleanarticle.types import Limits
+
+PAGES = sorted((Path(__file__).parent / "fixtures").rglob("*.html"))
+PARTS = ((Feature("a", 9, "wording"), Feature("b", 1, "links")), (Feature("c", 300, "place"),))
+
+
+def tree(
+    feature: list[int], threshold: list[int], left: list[int], right: list[int], leaves: list[int]
+) -> dict[str, Any]:
+    """A tree as weights hold it."""
+    return {
+        "feature": feature, "threshold": threshold, "left": left, "right": right, "leaves": [[leaf] for leaf in leaves]
+    }  # fmt: skip
+
+
+def grown(chance: random.Random, leaves: int) -> dict[str, Any]:
+    """A random tree: splits in the order in which they were made, leaves from left to right."""
+    columns = [feature for part in PARTS for feature in part]
+    splits: list[list[int]] = []
+    open_ends: list[tuple[int, int]] = []
+    for _ in range(leaves - 1):
+        number = len(splits)
+        if open_ends:
+            at, side = open_ends.pop(chance.randrange(len(open_ends)))
+            splits[at][side] = number
+        column = chance.randrange(len(columns))
+        splits.append([column, chance.randrange(columns[column].most), -1, -1])
+        open_ends += [(number, 2), (number, 3)]
+    count = 0
+    stack = [(0, 2), (0, 3)][::-1] if splits else []
+    while stack:
+        at, side = stack.pop()
+        child = splits[at][side]
+        if child < 0:
+            splits[at][side] = ~count
+            count += 1
+        else:
+            stack += [(child, 3), (child, 2)]
+    feature, threshold, left, right = (list(part) for part in zip(*splits, strict=True)) if splits else ([], [], [], [])
+    return tree(feature, threshold, left, right, [chance.randrange(-900, 900) for _ in range(leaves)])
+
+
+def descended(trees: Sequence[Mapping[str, Any]], row: Sequence[int]) -> int:
+    """The value of a row, found the plain way."""
+    total = 0
+    for own in trees:
+        at = 0 if own["feature"] else ~0
+        while at >= 0:
+            at = own["left" if row[own["feature"][at]] <= own["threshold"][at] else "right"][at]
+        total += own["leaves"][~at][0]
+    return total
+
+
+@given(st.integers(0, 10_000), st.integers(1, 6), st.integers(1, 32))
+def test_a_forest_gives_what_its_trees_give_one_by_one(seed: int, number: int, leaves: int) -> None:
+    """Walking all trees at once gives the sum of walking them one by one."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    trees = [grown(chance, leaves) for _ in range(number)]
+    rows = [[chance.randrange(10), chance.randrange(2), chance.randrange(301)] for _ in range(8)]
+    forest = Forest(trees, PARTS, 1)
+    left = forest.narrow(0, {"a": [row[0] for row in rows], "b": [row[1] for row in rows]}, [forest.leaves] * 8)
+    left = forest.narrow(1, {"c": [row[2] for row in rows]}, left)
+    assert [forest.values(forest.total(ends)) for ends in left] == [[descended(trees, row)] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "said"),
+    [
+        (tree([0], [9], [~0], [~1], [1, 2]), "asks if a is at most 9"),
+        (tree([7], [1], [~0], [~1], [1, 2]), "damaged"),
+        (tree([0], [1], [~0], [~1], [1, 2, 3]), "has 3 leaves"),
+        (tree([0], [1], [0], [~1], [1, 2]), "below one of its own children"),
+        (tree([0], [1], [~0], [~1], [1, 40_000]), "40000"),
+        ({"feature": []}, "damaged"),
+    ],
+)
+def test_a_damaged_forest_is_refused(damaged: dict[str, Any], said: str) -> None:
+    """What is wrong with a tree is said."""
+    with pytest.raises(WeightsError, match=said):
+        Forest([damaged], PARTS, 1)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_features_are_those_of_the_table_and_in_its_bounds(path: Path) -> None:
+    """Every feature has its values, all of them from 0 to its most."""
+    page = read_page(path.read_bytes(), limits=Limits())
+    if not page.blocks:
+        return
+    known = features(page, DEFAULT.until("learned").run(page))
+    tables = (
+        ((*FIGURES,), page_columns(page), 1),
+        (PAGE[len(FIGURES) :], type_columns({PageType.FORUM: 100}), 1),
+        (ELEMENT, known.elements, max(known.of) + 1),
+        (BLOCK, known.blocks, len(page.blocks)),
+    )
+    for table, columns, rows in tables:
+        assert sorted(columns) == sorted(feature.name for feature in table)
+        for feature in table:
+            assert len(columns[feature.name]) == rows, feature.name
+            assert min(columns[feature.name]) >= 0, feature.name
+            assert max(columns[feature.name]) <= feature.most, feature.name
+
+
+def test_names_of_features_are_unique_and_their_topics_known() -> None:
+    """No two features share a name, and every topic can be named in a reason."""
+    whole = (*PAGE, *ELEMENT, *BLOCK)
+    assert len({feature.name for feature in whole}) == len(whole)
+    assert {feature.topic for feature in whole} <= set(TOPICS)
+
+
+def test_shipped_weights_are_plain_numbers_below_a_megabyte() -> None:
+    """The weights are integers and names, and few."""
+    text = resources.files("cleanarticle.learned").joinpath("weights.json").read_text(encoding="utf-8")
+    assert len(text) < 1_000_000
+    data = json.loads(text, parse_float=lambda number: pytest.fail(f"{number} is no whole number"))
+    assert set(data) == {"about", "features", "type_words", "types", "text", "confidence"}
+    assert Weights(data).about["publishers"] > 500
+
+
+def test_weights_are_read_when_first_needed() -> None:
+    """Importing reads no weights; the first page does."""
+    code = (
+        "import cleanarticle, cleanarticle.learned.weights as w; assert w.shipped.cache_info().currsize == 0;"
+        "cleanarticle.extract('<p>Rain'); assert w.shipped.cache_info().currsize == 1"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_weights_learned_with_other_features_are_refused() -> None:
+    """Weights for other features, or without a part, are told so."""
+    text = resources.files("cleanarticle.learned").joinpath("weights.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    data["features"] = data["features"][1:]
+    with pytest.raises(WeightsError, match="train them anew"):
+        Weights(data)
+    del data["features"]
+    with pytest.raises(WeightsError, match="damaged: KeyError"):
+        Weights(data)
+
+
+def test_confidence_grows_with_what_is_expected() -> None:
+    """The more is expected, the surer it is, from doubtful to sure."""
+    found = [shipped().confidence(expected / 100) for expected in range(101)]
+    assert found == sorted(found)
+    assert found[0] < 0.5
+    assert 0.9 <= found[100] <= 1
+
+
+def test_the_learned_filter_says_in_words_what_it_goes_by() -> None:
+    """Reasons name topics of features."""
+    page = PAGES[0].read_bytes()
+    article = cleanarticle.extract(page)
+    said = {reason.reason for p in article.paragraphs for reason in article.why(p.index) if reason.filter == "learned"}
+    assert said
+    for reason in said:
+        like, topics = reason.split(" article text by its ")
+        assert like in ("like", "unlike")
+        assert set(topics.split(" and ")) <= set(TOPICS)
+
+
+def test_own_weights_can_be_given() -> None:
+    """The shipped weights given by hand change nothing."""
+    weights = shipped()
+    article = cleanarticle.extract(
+        "<p>It rained.", pipeline=DEFAULT.replace("learned", Learned(weights)).judged(weights)
+    )
+    assert article == cleanarticle.extract("<p>It rained.")
+
+
+def test_plain_text_is_left_to_the_rules() -> None:
+    """Nothing was learned for text without markup yet."""
+    article = cleanarticle.extract_text("It rained all day, and nobody in town had an umbrella.")
+    assert article.page_type is None
+    assert all(reason.filter != "learned" for reason in article.why(0))
+    assert article.paragraphs[0].role is Role.BODY

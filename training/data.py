@@ -1,0 +1,58 @@
+"""The labelled pages: what each suite says of its pages, and which fold a page belongs to."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[Any]
+SUITES = ("pages-dev", "publishers-dev", "segments-dev", "roles-dev")
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A labelled page: its suite, what the suite says of it (`gold`), and where its bytes are."""
+
+    suite: str
+    gold: dict[str, Any]
+    file: Path
+
+    @property
+    def group(self) -> str:
+        """The publisher: pages of one never stand on both sides of a split."""
+        return str(self.gold.get("group") or self.gold["id"])
+
+    @property
+    def html(self) -> bytes:
+        """The page's bytes as fetched."""
+        return gzip.decompress(self.file.read_bytes())
+
+
+def read_suites(folder: Path) -> Iterator[Labelled]:
+    """All labelled pages of all suites that are there, those left out whose gold text is empty."""
+    for suite in SUITES:
+        gold = folder / suite / "gold.jsonl.gz"
+        if gold.exists():
+            with gzip.open(gold, "rt", encoding="utf-8") as lines:
+                for line in lines:
+                    data = json.loads(line)
+                    if data.get("text", "all").strip():
+                        yield Labelled(suite, data, folder / suite / "html" / f"{data['id']}.html.gz")
+
+
+def fold_of(group: str) -> int:
+    """The fold of a group, 0 to `FOLDS` - 1: the same in every run and for every set of pages."""
+    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
+
+
+def fingerprint(page: bytes) -> str:
+    """What a page is known by in the out-of-fold results."""
+    return hashlib.sha256(page).hexdigest()[:20]

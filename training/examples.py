@@ -1,0 +1,114 @@
+"""Labelled pages as rows of the feature table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleanarticle import DEFAULT
+from cleanarticle.article import repetitions
+from cleanarticle.learned.features import features
+from cleanarticle.learned.pages import page_columns, page_words
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, Feature
+from cleanarticle.pipeline import NO_MATTER_OF_TEXT, Unlearned, text_lead
+from cleanarticle.progress import Progress
+from cleanarticle.segment.source import read_page
+from cleanarticle.types import PageType
+from cleanarticle.words import tokenize
+from training.data import Array, Labelled, fold_of
+from training.labels import labels
+
+# What testifies before the learned filter, which learns from it.
+RULES = DEFAULT.until("learned").judged(Unlearned())
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page as training sees it.
+
+    Attributes:
+        fold: The fold of its publisher.
+        kind: Its type by gold, None where that is not known.
+        figures: Values of `table.FIGURES`; `words` the page's words.
+        elements: Element rows, and `of`, the row of each block's element.
+        blocks: Block rows.
+        lead: Points by which the rules prefer text over the best other role.
+        label: 1 for text, 0 for none, -1 unknown; `weight` how much that matters.
+        tokens: The blocks' words; `gold` those of the gold text, counted.
+        again: Whether a block repeats an earlier one.
+    """
+
+    page: Labelled
+    fold: int
+    kind: PageType | None
+    figures: Array
+    words: frozenset[str]
+    elements: Array
+    of: Array
+    blocks: Array
+    lead: Array
+    label: Array
+    weight: Array
+    lengths: Array
+    again: Array
+    tokens: Sequence[tuple[str, ...]]
+    gold: Counter[str]
+
+
+def example(labelled: Labelled) -> Example | None:
+    """Read a page, let the rules testify, compute its features and label its blocks."""
+    page = read_page(labelled.html, url=labelled.gold.get("url") or None, limits=RULES.limits)
+    if not page.blocks:
+        return None
+    draft = RULES.run(page)
+    known = features(page, draft)
+    texts = [block.text for block in page.blocks]
+    points = np.array(draft.rows(), dtype=np.int32)
+    label, weight = labels(labelled.gold, texts)
+    label = [
+        -1 if leader in NO_MATTER_OF_TEXT else own for own, leader in zip(label, points.argmax(axis=1), strict=True)
+    ]
+    return Example(
+        page=labelled,
+        fold=fold_of(labelled.group),
+        kind=kind_of(labelled),
+        figures=matrix(FIGURES, page_columns(page))[0],
+        words=page_words(page),
+        elements=matrix(ELEMENT, known.elements),
+        of=np.array(known.of, dtype=np.int32),
+        blocks=matrix(BLOCK, known.blocks),
+        lead=np.array([text_lead(row) for row in draft.rows()], dtype=np.int32),
+        label=np.array(label, dtype=np.int8),
+        weight=np.array(weight, dtype=np.float32),
+        lengths=np.array([block.words for block in page.blocks], dtype=np.int32),
+        again=np.array(list(repetitions(texts)), dtype=bool),
+        tokens=[tokenize(text) for text in texts] if labelled.gold.get("text") else [],
+        gold=Counter(tokenize(labelled.gold.get("text", ""))),
+    )
+
+
+def matrix(features: Sequence[Feature], columns: Mapping[str, Sequence[int]]) -> Array:
+    """Columns in the order of the table, a row an element or block."""
+    return np.array([columns[feature.name] for feature in features], dtype=np.int16).T
+
+
+def kind_of(labelled: Labelled) -> PageType | None:
+    """The type of a page: the news suites hold articles, as good as all of them."""
+    if "type" in labelled.gold:
+        return PageType(labelled.gold["type"])
+    return None if labelled.suite == "roles-dev" else PageType.ARTICLE
+
+
+def examples(pages: Sequence[Labelled], workers: int, progress: Progress) -> list[Example]:
+    """The examples of all pages that hold a block, in order."""
+    out = []
+    with ProcessPoolExecutor(workers) as pool:
+        for own in pool.map(example, pages, chunksize=8):
+            if own:
+                out.append(own)
+            progress.advance()
+    return out

@@ -1,0 +1,131 @@
+"""Fit the two models of a weights file, and cross-validate them: page types first, since text is learned given them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, PAGE, TOPICS, TYPES
+from cleanarticle.learned.weights import shares, word_features
+from cleanarticle.pipeline import UNIT
+from training.data import Array
+from training.examples import Example
+from training.trees import boost, splits, whole_numbers
+
+COLUMNS = (*PAGE, *ELEMENT, *BLOCK)
+LANES = [TOPICS.index(feature.topic) for feature in COLUMNS]
+# Words of pages by at least so many publishers are tried, and kept if a tree asks for them.
+FEWEST_GROUPS = 25
+# Pages of the news suites are taken for articles on trust.
+TRUST = 0.3
+# Blocks that matter less than this are thinned out, and those kept weigh as much more.
+LIGHT, KEPT = 0.15, 0.3
+TYPE_ROUNDS = 60
+TEXT: dict[str, Any] = {
+    "rounds": 150,
+    "learning_rate": 0.08,
+    "num_leaves": 31,
+    "min_data_in_leaf": 100,
+    "min_sum_hessian_in_leaf": 20,
+    "feature_fraction": 0.3,
+    "lambda_l2": 20,
+}
+
+
+def fit_types(pages: Sequence[Example]) -> tuple[list[str], list[dict[str, Any]]]:
+    """Learn page types; returns the words asked for and the trees."""
+    typed = [page for page in pages if page.kind is not None]
+    groups: dict[str, set[str]] = defaultdict(set)
+    for page in typed:
+        for word in page.words:
+            groups[word].add(page.page.group)
+    words = sorted(word for word, seen in groups.items() if len(seen) >= FEWEST_GROUPS)
+    label = np.array([TYPES.index(page.kind) for page in typed if page.kind is not None])
+    weight = np.array([1.0 if "type" in page.page.gold else TRUST for page in typed])
+    for _ in range(2):  # once to see which words matter, once with those alone
+        rows = np.array([[*page.figures, *(word in page.words for word in words)] for page in typed], dtype=np.int16)
+        booster = boost(
+            rows, label, weight, TYPE_ROUNDS, objective="multiclass", num_class=len(TYPES), learning_rate=0.1,
+            num_leaves=6, min_data_in_leaf=8, feature_fraction=0.3,
+        )  # fmt: skip
+        most = [*(feature.most for feature in FIGURES), *[1] * len(words)]
+        trees = whole_numbers(booster, len(TYPES), lambda tree, _: tree % len(TYPES), most)
+        asked = Counter(splits(trees))
+        kept = [word for at, word in enumerate(words, len(FIGURES)) if asked[at] > 1]
+        if kept == words:
+            break
+        final, words = words, kept
+    return final, trees
+
+
+def type_shares(pages: Sequence[Example], words: Sequence[str], trees: Sequence[dict[str, Any]]) -> Array:
+    """Probabilities of types in percent, a row a page."""
+    forest = Forest(trees, (FIGURES, word_features(words)), len(TYPES))
+    figures = np.array([page.figures for page in pages]).T.tolist()
+    left = forest.narrow(
+        0,
+        {feature.name: column for feature, column in zip(FIGURES, figures, strict=True)},
+        [forest.leaves] * len(pages),
+    )
+    left = forest.narrow(1, {word: [word in page.words for page in pages] for word in words}, left)
+    return np.array([shares(forest.values(forest.total(ends))) for ends in left], dtype=np.int16)
+
+
+def rows_of(page: Example, types: Array) -> Array:
+    """The feature rows of a page's blocks, given the probabilities of its types."""
+    number = len(page.label)
+    whole = np.tile(np.concatenate([page.figures, types]).astype(np.int16), (number, 1))
+    return np.hstack([whole, page.elements[page.of], page.blocks])
+
+
+def text_booster(pages: Sequence[Example], types: Array, *, rounds: int, **parameters: Any) -> lightgbm.Booster:
+    """Learn what is text, on top of what the rules say; a row of `types` is the probabilities of a page's types."""
+    random = np.random.default_rng(0)
+    rows, label, weight, start = [], [], [], []
+    for page, own in zip(pages, types, strict=True):
+        light = page.weight <= LIGHT
+        kept = (page.label >= 0) & (page.weight > 0) & (~light | (random.random(len(light)) < KEPT))
+        rows.append(rows_of(page, own)[kept])
+        label.append(page.label[kept])
+        weight.append(np.where(light, page.weight / KEPT, page.weight)[kept])
+        start.append(page.lead[kept] / UNIT)
+    return boost(
+        np.concatenate(rows), np.concatenate(label), np.concatenate(weight), rounds, start=np.concatenate(start),
+        objective="binary", **parameters,
+    )  # fmt: skip
+
+
+def fit_text(pages: Sequence[Example], types: Array) -> list[dict[str, Any]]:
+    """Learn what is text; returns the trees, the effect of every split in the lane of its feature's topic."""
+    return whole_numbers(
+        text_booster(pages, types, **TEXT), len(TOPICS),
+        lambda _, feature: LANES[feature] if feature >= 0 else TOPICS.index("page"),
+        [feature.most for feature in COLUMNS],
+    )  # fmt: skip
+
+
+def fit(pages: Sequence[Example]) -> dict[str, Any]:
+    """Learn everything from some pages; types are guessed for each page by what was learned from the other folds."""
+    folds = sorted({page.fold for page in pages})
+    types = np.zeros((len(pages), len(TYPES)), dtype=np.int16)
+    for fold in folds:
+        words, trees = fit_types([page for page in pages if page.fold != fold])
+        there = [at for at, page in enumerate(pages) if page.fold == fold]
+        types[there] = type_shares([pages[at] for at in there], words, trees)
+    words, trees = fit_types(pages)
+    return {
+        "about": {
+            "pages": dict(Counter(page.page.suite for page in pages)),
+            "publishers": len({page.page.group for page in pages}),
+        },
+        "features": [feature.name for feature in COLUMNS],
+        "type_words": list(words),
+        "types": trees,
+        "text": fit_text(pages, types),
+        "confidence": [],
+    }
