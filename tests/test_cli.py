@@ -147,6 +147,13 @@ def test_plain_text(run: Run) -> None:
     assert [p["text"] for p in json.loads(out)["paragraphs"]] == [WORDS, f"<p>{MORE}</p>"]
 
 
+def test_plain_text_is_a_filter(run: Run) -> None:
+    """Text goes in and clean text comes out, which is clean if it goes in again; nothing gives nothing."""
+    assert run("--plain-text", stdin=f"{WORDS}\n{MORE}\nDonate now\n".encode()) == (0, TEXT, "")
+    assert run("--plain-text", "-", stdin=TEXT.encode()) == (0, TEXT, "")
+    assert run("--plain-text", stdin=b"") == (0, "", "")
+
+
 @pytest.mark.parametrize(
     ("data", "argv"),
     [
@@ -285,6 +292,29 @@ def test_a_full_disk_is_reported(page: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False)
     assert (done.returncode, done.stderr) == (1, b"cleanarticle: standard output: No space left on device\n")
+
+
+def test_a_closed_output_is_reported(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without standard output (`>&-`) there is one line and no traceback."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run(page) == (1, "", "cleanarticle: standard output: closed\n")
+
+
+class Broken(io.StringIO):
+    """A stream whose reader has gone."""
+
+    def write(self, text: str) -> int:
+        """Fails."""
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize("stream", [None, Broken()])
+def test_without_standard_error_the_output_is_whole(
+    run: Run, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stream: io.StringIO | None
+) -> None:
+    """What cannot be reported (`2>&-`) does not get among the text nor end the run; the exit code says it."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    assert run(tmp_path / "none", page) == (1, f"==> {page} <==\n{TEXT}", "")
 
 
 class Terminal(io.StringIO):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -140,7 +141,7 @@ def test_shipped_weights_are_plain_numbers_below_a_megabyte() -> None:
     text = resources.files("cleanarticle.learned").joinpath("weights.json").read_text(encoding="utf-8")
     assert len(text) < 1_000_000
     data = json.loads(text, parse_float=lambda number: pytest.fail(f"{number} is no whole number"))
-    assert set(data) == {"about", "features", "type_words", "types", "text", "confidence"}
+    assert set(data) == {"about", "features", "type_words", "types", "text", "teaser", "confidence"}
     assert Weights(data).about["publishers"] > 500
 
 
@@ -180,7 +181,7 @@ def test_the_learned_filter_says_in_words_what_it_goes_by() -> None:
     said = {reason.reason for p in article.paragraphs for reason in article.why(p.index) if reason.filter == "learned"}
     assert said
     for reason in said:
-        like, topics = reason.split(" article text by its ")
+        like, topics = re.split(" (?:article text|a teaser) by its ", reason)
         assert like in ("like", "unlike")
         assert set(topics.split(" and ")) <= set(TOPICS)
 

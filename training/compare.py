@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +24,7 @@ from cleanarticle.progress import Progress
 from training.data import FOLDS, Array, read_suites
 from training.examples import Example, examples
 from training.fit import TEXT, fit_types, rows_of, text_booster, type_shares
+from training.outoffold import RESULTS
 from training.report import table
 
 Scores = Callable[[Example, Array], Array]
@@ -105,11 +105,10 @@ def chain(known: Sequence[Example], types: Array) -> Scores:
         # What is not known counts as what the rules say.
         labels = np.where(page.label < 0, page.lead > 0, page.label)
         trainer.append(items(additive(page, own)), [str(int(label)) for label in labels])
-    with tempfile.NamedTemporaryFile(suffix=".crf") as file:
-        trainer.train(file.name)
-        model = Path(file.name).read_bytes()
+    RESULTS.mkdir(exist_ok=True)
+    trainer.train(str(RESULTS / "chain.crf"))
     tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(model)
+    tagger.open(str(RESULTS / "chain.crf"))
 
     def scores(page: Example, own: Array) -> Array:
         tagger.set(items(additive(page, own)))

@@ -12,7 +12,7 @@ import numpy as np
 from cleanarticle import DEFAULT
 from cleanarticle.article import repetitions
 from cleanarticle.learned.features import features
-from cleanarticle.learned.pages import page_columns, page_words
+from cleanarticle.learned.pages import page_words
 from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, Feature
 from cleanarticle.pipeline import NO_MATTER_OF_TEXT, Unlearned, text_lead
 from cleanarticle.progress import Progress
@@ -20,7 +20,7 @@ from cleanarticle.segment.source import read_page
 from cleanarticle.types import PageType
 from cleanarticle.words import tokenize
 from training.data import Array, Labelled, fold_of
-from training.labels import labels
+from training.labels import labels, teasers
 
 # What testifies before the learned filter, which learns from it.
 RULES = DEFAULT.until("learned").judged(Unlearned())
@@ -37,8 +37,11 @@ class Example:
         elements: Element rows, and `of`, the row of each block's element.
         blocks: Block rows.
         lead: Points by which the rules prefer text over the best other role.
+        told: Whether gold texts tell of it: not of what the rules take for a headline or an appeal.
         label: 1 for text, 0 for none, -1 unknown; `weight` how much that matters.
         tokens: The blocks' words; `gold` those of the gold text, counted.
+        points: What the rules gave to all roles, a row a block.
+        teaser: 1 for a teaser, 0 for none, -1 where roles are not known.
         again: Whether a block repeats an earlier one.
     """
 
@@ -51,9 +54,12 @@ class Example:
     of: Array
     blocks: Array
     lead: Array
+    told: Array
     label: Array
     weight: Array
     lengths: Array
+    points: Array
+    teaser: Array
     again: Array
     tokens: Sequence[tuple[str, ...]]
     gold: Counter[str]
@@ -67,24 +73,25 @@ def example(labelled: Labelled) -> Example | None:
     draft = RULES.run(page)
     known = features(page, draft)
     texts = [block.text for block in page.blocks]
-    points = np.array(draft.rows(), dtype=np.int32)
+    points = draft.rows()
+    told = [max(row) <= 0 or row.index(max(row)) not in NO_MATTER_OF_TEXT for row in points]
     label, weight = labels(labelled.gold, texts)
-    label = [
-        -1 if leader in NO_MATTER_OF_TEXT else own for own, leader in zip(label, points.argmax(axis=1), strict=True)
-    ]
     return Example(
         page=labelled,
         fold=fold_of(labelled.group),
         kind=kind_of(labelled),
-        figures=matrix(FIGURES, page_columns(page))[0],
+        figures=matrix(FIGURES, known.page)[0],
         words=page_words(page),
         elements=matrix(ELEMENT, known.elements),
         of=np.array(known.of, dtype=np.int32),
         blocks=matrix(BLOCK, known.blocks),
-        lead=np.array([text_lead(row) for row in draft.rows()], dtype=np.int32),
-        label=np.array(label, dtype=np.int8),
+        lead=np.array([text_lead(row) for row in points], dtype=np.int32),
+        told=np.array(told, dtype=bool),
+        label=np.where(told, label, -1).astype(np.int8),
         weight=np.array(weight, dtype=np.float32),
         lengths=np.array([block.words for block in page.blocks], dtype=np.int32),
+        points=np.array(points, dtype=np.int16),
+        teaser=np.array(teasers(labelled.gold, texts), dtype=np.int8),
         again=np.array(list(repetitions(texts)), dtype=bool),
         tokens=[tokenize(text) for text in texts] if labelled.gold.get("text") else [],
         gold=Counter(tokenize(labelled.gold.get("text", ""))),

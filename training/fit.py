@@ -10,9 +10,10 @@ import lightgbm
 import numpy as np
 
 from cleanarticle.learned.forest import Forest
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, PAGE, TOPICS, TYPES
-from cleanarticle.learned.weights import shares, word_features
-from cleanarticle.pipeline import UNIT
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, MARGIN, PAGE, TEXT_LEAD, TOPICS, TYPES
+from cleanarticle.learned.weights import THOUSAND, shares, word_features
+from cleanarticle.pipeline import BODY, POSITIONS, STANDFIRST, UNIT
+from cleanarticle.types import Role
 from training.data import Array
 from training.examples import Example
 from training.trees import boost, splits, whole_numbers
@@ -35,6 +36,21 @@ TEXT: dict[str, Any] = {
     "feature_fraction": 0.3,
     "lambda_l2": 20,
 }
+# To miss a teaser counts so much more than to find one too many: what is no text is hardly ever anything worse.
+MISSED = 1.65
+TEASERS: dict[str, Any] = {
+    "rounds": 60,
+    "learning_rate": 0.08,
+    "num_leaves": 8,
+    "min_data_in_leaf": 30,
+    "feature_fraction": 0.3,
+    "lambda_l2": 10,
+}
+# For the same reason the trees' odds are shifted in the end, in natural logarithms.
+LEAN = 0.6
+# Rules that are very sure are taken to be less so, in natural logarithms of odds.
+MOST_START = 4
+TEASER = POSITIONS[Role.TEASER]
 
 
 def fit_types(pages: Sequence[Example]) -> tuple[list[str], list[dict[str, Any]]]:
@@ -109,6 +125,50 @@ def fit_text(pages: Sequence[Example], types: Array) -> list[dict[str, Any]]:
     )  # fmt: skip
 
 
+def text_scores(pages: Sequence[Example], types: Array) -> dict[int, Array]:
+    """For every page whose blocks have roles, by its place, what trees that do not know it say of its text."""
+    out: dict[int, Array] = {}
+    for half in (0, 1):
+        known = [at for at, page in enumerate(pages) if page.fold % 2 != half]
+        booster = text_booster([pages[at] for at in known], types[known], **TEXT)
+        for at, page in enumerate(pages):
+            if page.fold % 2 == half and (page.teaser >= 0).any():
+                out[at] = np.asarray(booster.predict(rows_of(page, types[at]), raw_score=True))
+    return out
+
+
+def fit_teaser(pages: Sequence[Example], types: Array) -> list[dict[str, Any]]:
+    """Learn what is a teaser, on top of what the rules and the trees for text say."""
+    rows, label, weight, start = [], [], [], []
+    for at, scores in text_scores(pages, types).items():
+        page = pages[at]
+        kept = (page.teaser >= 0) & page.told
+        learned = np.where(page.told, UNIT * scores, 0).astype(np.int32)
+        points = page.points.astype(np.int32)
+        points[:, BODY] += learned
+        points[:, STANDFIRST] += np.where(page.points[:, STANDFIRST] > 0, learned, 0)
+        text = np.clip((page.lead + learned) // 2, -MARGIN, MARGIN) + MARGIN
+        rows.append(np.column_stack([rows_of(page, types[at]), text])[kept])
+        label.append(page.teaser[kept])
+        weight.append((np.sqrt(np.maximum(1, page.lengths)) * np.where(page.teaser == 1, MISSED, 1))[kept])
+        lead = points[:, TEASER] - np.delete(points, TEASER, axis=1).max(axis=1)
+        start.append(np.clip(lead[kept] / UNIT, -MOST_START, MOST_START))
+    if not rows:
+        return []
+    booster = boost(
+        np.concatenate(rows), np.concatenate(label), np.concatenate(weight), start=np.concatenate(start),
+        objective="binary", **TEASERS,
+    )  # fmt: skip
+    lanes = [*LANES, TOPICS.index(TEXT_LEAD.topic)]
+    trees = whole_numbers(
+        booster, len(TOPICS), lambda _, feature: lanes[feature] if feature >= 0 else TOPICS.index("page"),
+        [feature.most for feature in (*COLUMNS, TEXT_LEAD)],
+    )  # fmt: skip
+    for leaf in trees[0]["leaves"]:
+        leaf[TOPICS.index("page")] += round(THOUSAND * LEAN)
+    return trees
+
+
 def fit(pages: Sequence[Example]) -> dict[str, Any]:
     """Learn everything from some pages; types are guessed for each page by what was learned from the other folds."""
     folds = sorted({page.fold for page in pages})
@@ -127,5 +187,6 @@ def fit(pages: Sequence[Example]) -> dict[str, Any]:
         "type_words": list(words),
         "types": trees,
         "text": fit_text(pages, types),
+        "teaser": fit_teaser(pages, types),
         "confidence": [],
     }

@@ -132,6 +132,14 @@ def by_roles(gold: Sequence[Sequence[Any]], blocks: Sequence[Sequence[str]]) -> 
     return [-1 if role is None else int(role in TEXT_ROLES) for role in roles_of(gold, blocks)]
 
 
+def teasers(gold: dict[str, Any], texts: Sequence[str]) -> list[int]:
+    """For every block whether it is a teaser (1), not (0) or unknown (-1); only pages whose blocks have roles tell."""
+    if "blocks" not in gold:
+        return [-1] * len(texts)
+    found = roles_of(gold["blocks"], [tokenize(text) for text in texts])
+    return [-1 if role is None else int(role == "teaser") for role in found]
+
+
 def roles_of(gold: Sequence[Sequence[Any]], blocks: Sequence[Sequence[str]]) -> list[str | None]:
     """The role of every block: that of the gold block of the same words next in order, or of most of its runs."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)

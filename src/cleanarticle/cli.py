@@ -27,6 +27,7 @@ WIDTH = 100
 EPILOG = """\
 examples:
   curl -s https://example.org/story | cleanarticle -
+  cleanarticle --plain-text < scraped.txt > clean.txt
   cleanarticle --format markdown story.html > story.md
   cleanarticle --explain --color always story.html | less -R
   cleanarticle --format json --progress pages/*.html > articles.jsonl
@@ -55,6 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not options.files and (sys.stdin is None or sys.stdin.isatty()):
         parser.print_help(sys.stderr)
         return USAGE
+    if sys.stdout is None:
+        _report("standard output", "closed")
+        return FAILED
     try:
         return _run(options.files or [STDIN], options)
     except OSError as error:
@@ -64,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(error, BrokenPipeError):
             # Whoever read has enough (`| head`).
             return DONE
-        print(f"cleanarticle: standard output: {_reason(error)}", file=sys.stderr)
+        _report("standard output", _reason(error))
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -78,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("files", nargs="*", metavar="FILE", help="HTML files; - is standard input")
+    add("files", nargs="*", metavar="FILE", help="HTML pages or texts; - is standard input")
     add("--format", choices=("text", "markdown", "json", "html"), default="text", help="what to write (default: text)")
     add("--explain", action="store_true", help="show every paragraph with its role and the reasons; in JSON, add them")
     add("--plain-text", action="store_true", help="the input is text that was already extracted, no HTML")
@@ -113,7 +117,7 @@ def _run(names: Sequence[str], options: argparse.Namespace) -> int:
                 article = _extract(_read(name), options)
             except (OSError, CleanArticleError) as error:
                 progress.clear()
-                print(f"cleanarticle: {name}: {_reason(error)}", file=sys.stderr)
+                _report(name, _reason(error))
                 code = FAILED
             else:
                 if sys.stdout.isatty():
@@ -181,6 +185,13 @@ def _write(text: str) -> None:
     else:
         sys.stdout.write(data.decode())
     sys.stdout.flush()
+
+
+def _report(name: str, reason: str) -> None:
+    """Say on standard error what failed. Without one `print` would take standard output; the exit code says it too."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(f"cleanarticle: {name}: {reason}", file=sys.stderr)
 
 
 def _reason(error: Exception) -> str:

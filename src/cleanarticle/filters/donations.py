@@ -29,6 +29,7 @@ BOX = 16
 STRONG = 26
 # A button has this many words at most; a phrase must cover most of it.
 BUTTON_WORDS = 6
+FEWEST_CUES = 16
 ACCOUNT_WORDS = 45
 SHORTEST_ACCOUNT = 15
 SITE_NAMES = ("og:site_name", "application-name")
@@ -36,6 +37,8 @@ BOX_WORDS = 100
 BUTTON_BOX_WORDS = 30
 BOX_BLOCKS = 20
 BESIDE = 2
+AMOUNT_WORDS = 12
+HEADING_WORDS = 9
 # ISO 13616: country, check digits, groups of four; every repetition is bounded, each part starts where one ends.
 IBAN = regex.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
 AMOUNT = regex.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
@@ -49,7 +52,12 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
         if not hits and len(block.text) < SHORTEST_ACCOUNT:
             continue
         points = 0
-        for role, given, reason in (*_said(block, hits, site), *_cues(block, hits, page), *_account(block, hits)):
+        said = [*_said(block, hits, site), *_account(block, hits)]
+        cues = list(_cues(block, hits, page))
+        # A single cue is a leaning, and leanings decide where nothing else is said.
+        if not said and sum(given for _, given, _ in cues) < FEWEST_CUES:
+            cues = []
+        for role, given, reason in (*said, *cues):
             points += given if role is Role.DONATION else 0
             yield Evidence(block.index, role, given, reason)
         if points >= STRONG:
@@ -142,10 +150,11 @@ def _beside(page: Page, strong: list[Block]) -> Iterator[tuple[Block, Block]]:
     for block in strong:
         if not page.markup:
             for near in page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]:
-                if AMOUNT.match(near.text) or (
-                    near.words <= BUTTON_WORDS and "donation.money" in page.hits[near.index]
-                ):
+                hits = page.hits[near.index]
+                short = near.words <= BUTTON_WORDS
+                if _is_amounts(near) or (short and ("donation.money" in hits or "donation.call" in hits)):
                     yield near, block
+            yield from ((near, block) for near in _opening(page, block))
             continue
         pleads = "donation.plea" in page.hits[block.index]
         box = _box(block.context, page.main, BOX_WORDS if pleads else BUTTON_BOX_WORDS)
@@ -153,6 +162,26 @@ def _beside(page: Page, strong: list[Block]) -> Iterator[tuple[Block, Block]]:
             boxes.add(id(box))
             for near in page.blocks[box.first : box.first + box.blocks]:
                 yield near, block
+
+
+def _is_amounts(block: Block) -> bool:
+    """Whether a block is an amount, or several in one line."""
+    if AMOUNT.match(block.text):
+        return True
+    numbers = sum(token.isdigit() for token in block.tokens)
+    return numbers > 1 and block.words <= AMOUNT_WORDS and 5 * numbers >= 2 * block.words
+
+
+def _opening(page: Page, block: Block) -> Iterator[Block]:
+    """What opens an appeal in plain text: a paragraph on who we are that names no money, and the line that heads it."""
+    before = page.blocks[max(0, block.index - 2) : block.index]
+    if len(before) < 2 or before[0].ends or before[0].words > HEADING_WORDS or before[0].prose > 0:
+        return
+    heading, first = before
+    speaks = "donation.mission" in page.hits[first.index] or not page.lexicon.we.isdisjoint(first.tokens)
+    if speaks and first.prose > 0 and "donation.report" not in page.hits[first.index]:
+        yield heading
+        yield first
 
 
 def _box(context: Context, main: Context | None, words: int) -> Context | None:

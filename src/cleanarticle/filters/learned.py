@@ -1,4 +1,4 @@
-"""What was learned from labelled pages: how far a block is article text, given what the other filters said.
+"""What was learned from labelled pages: how far a block is article text or a teaser, given what the other filters said.
 
 Boosted trees (Friedman, Greedy Function Approximation, Annals of Statistics 29, 2001), trained on top of the rules:
 their points are where the trees start from, and what the trees add are points too. Nothing is said of what the rules
@@ -11,21 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cleanarticle.learned.features import features
-from cleanarticle.learned.pages import page_columns, type_columns
-from cleanarticle.learned.table import TOPICS
+from cleanarticle.learned.blocks import clipped
+from cleanarticle.learned.features import features, outcomes
+from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights, shipped
 from cleanarticle.page import Page
-from cleanarticle.pipeline import NO_MATTER_OF_TEXT, POSITIONS, UNIT, Draft
-from cleanarticle.types import Evidence, Role
+from cleanarticle.pipeline import NO_MATTER_OF_TEXT, STANDFIRST, UNIT, Draft, text_lead
+from cleanarticle.types import Evidence, PageType, Role
 
 # Topics named in a reason, the weightiest first, and how much of the weightiest the second must have.
 NAMED = 2
+# Pages of these types are made of cards: what looks like a teaser is what they are about.
+OF_CARDS = (PageType.LISTING, PageType.COLLECTION, PageType.PRODUCT, PageType.SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Yield how much learned trees speak for or against article text.
+    """Yield how much learned trees speak for or against article text, and then for or against a teaser.
 
     Attributes:
         weights: The weights to use instead of those that come with the package.
@@ -37,26 +39,32 @@ class Learned:
         """Yield evidence on all blocks of a page with markup."""
         if not page.markup or not page.blocks:
             return
-        forest = (self.weights or shipped()).text
+        weights = self.weights or shipped()
         known = features(page, draft)
-        whole = forest.narrow(0, {**page_columns(page), **type_columns(draft.types)}, [forest.leaves])
-        inside = forest.narrow(1, known.elements, [whole[0] for _ in known.elements["depth"]])
-        left = forest.narrow(2, known.blocks, [inside[own] for own in known.of])
-        for block, ends in zip(page.blocks, left, strict=True):
-            values = forest.values(forest.total(ends))
+        rows = draft.rows()
+        leads = [text_lead(row) for row in rows]
+        told = [max(row) <= 0 or row.index(max(row)) not in NO_MATTER_OF_TEXT for row in rows]
+        for index, values in enumerate(outcomes(weights.text, known)):
             points = UNIT * sum(values) // THOUSAND
-            leader = draft.leader(block.index)
-            if not points or (leader and POSITIONS[leader] in NO_MATTER_OF_TEXT):
-                continue
-            reason = _reason(values, points)
-            yield Evidence(block.index, Role.BODY, points, reason)
-            if draft.of(block.index, Role.STANDFIRST) > 0:
-                yield Evidence(block.index, Role.STANDFIRST, points, reason)
+            if told[index] and points:
+                leads[index] += points
+                reason = _reason(values, points, "article text")
+                yield Evidence(index, Role.BODY, points, reason)
+                if rows[index][STANDFIRST] > 0:
+                    yield Evidence(index, Role.STANDFIRST, points, reason)
+        known = known._replace(blocks={**known.blocks, TEXT_LEAD.name: clipped([lead // 2 for lead in leads])})
+        cards = sum(draft.types.get(kind, 0) for kind in OF_CARDS)
+        for index, values in enumerate(outcomes(weights.teaser, known)):
+            points = UNIT * sum(values) // THOUSAND
+            if points > 0:
+                points = points * max(0, 100 - cards) // 100
+            if told[index] and points:
+                yield Evidence(index, Role.TEASER, points, _reason(values, points, "a teaser"))
 
 
-def _reason(values: Sequence[int], points: int) -> str:
+def _reason(values: Sequence[int], points: int, what: str) -> str:
     """The topics that speak for the sign of the points, the weightiest first."""
     sign = 1 if points > 0 else -1
     ranked = sorted(range(len(values)), key=lambda topic: -sign * values[topic])[:NAMED]
     named = " and ".join(TOPICS[topic] for topic in ranked if sign * values[topic] > 0)
-    return f"like article text by its {named}" if points > 0 else f"unlike article text by its {named}"
+    return f"like {what} by its {named}" if points > 0 else f"unlike {what} by its {named}"

@@ -11,7 +11,7 @@ from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, PageType, Role
 
-COMMENT, BODY = 20, -40
+COMMENT, BODY = 40, -80
 
 
 def reviews(page: Page, draft: Draft) -> Iterator[Evidence]:

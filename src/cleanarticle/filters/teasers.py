@@ -21,13 +21,15 @@ HEADING_WORDS = 9
 # A summary in a teaser card is a sentence or two.
 SUMMARY_WORDS = 35
 RUNNING = 20
-LONG_PARAGRAPH = 45
+LONG_PARAGRAPH = 36
 FEWEST_HEADLINES = 3
-HEADLINE_SHARE = 0.45
+HEADLINE_SHARE = 0.55
 HEADLINE_WORDS = 22
-SUMMARY = 20
+SUMMARY = 12
 CARD_PARAGRAPHS = 2
 CUT_OFF = 10
+# Points from which on a block is surely an appeal or promotion.
+OFFER = 26
 FEWEST_CUT_OFF = 5
 
 
@@ -46,7 +48,7 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
             yield Evidence(block.index, Role.BODY, -12, "heads a list of other content")
             follows = block
         elif follows is not None:
-            if _goes_on(page, follows, block):
+            if _goes_on(page, follows, block) and not _offers(draft, block):
                 yield Evidence(block.index, Role.TEASER, FOLLOWS, f"in the list under “{follows.text[:40]}”")
                 yield Evidence(block.index, Role.BODY, -10, "in a list of other content")
             else:
@@ -58,7 +60,12 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
         if block.words >= FEWEST_CUT_OFF and block.text.endswith(("…", "...", "[…]", "[...]")):
             yield Evidence(block.index, Role.TEASER, CUT_OFF, "cut off")
     if not page.markup:
-        yield from _tail(page)
+        yield from _tail(page, draft)
+
+
+def _offers(draft: Draft, block: Block) -> bool:
+    """Whether a block is surely an appeal or promotion: where one stands, a list has come to its end."""
+    return max(draft.of(block.index, Role.DONATION), draft.of(block.index, Role.PROMO)) >= OFFER
 
 
 def _goes_on(page: Page, heading: Block, block: Block) -> bool:
@@ -86,7 +93,7 @@ def _ancestors(block: Block, most: int) -> list[object]:
     return out
 
 
-def _tail(page: Page) -> Iterator[Evidence]:
+def _tail(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Cards at the end of a plain text: after the last long paragraph, from the first headline on."""
     last = max((block.index for block in page.blocks if _is_article(page, block)), default=-1)
     tail = page.blocks[last + 1 :]
@@ -100,6 +107,8 @@ def _tail(page: Page) -> Iterator[Evidence]:
     if start is None or start == 0:
         return
     for block in page.blocks[start:]:
+        if _offers(draft, block):
+            continue
         points = HEADLINE if _is_headline(block) else SUMMARY
         yield Evidence(block.index, Role.TEASER, points, f"among {headlines} headlines after the article")
 

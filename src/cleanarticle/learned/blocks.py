@@ -32,12 +32,12 @@ def blocks(page: Page, draft: Draft, around: Elements) -> Columns:
     whole = transposed(page.blocks)
     rows = draft.rows()
     given = dict(zip(Role, zip(*rows, strict=True), strict=True))
-    leads = _clipped([text_lead(row) for row in rows])
+    leads = clipped([text_lead(row) for row in rows])
     own = {**_wording(page, whole), **_form(whole), **_repetition(whole, around)}
     sums = _Sums(whole, leads)
     return {
         **own,
-        **{f"points_{role.value}": _clipped(given[role]) for role in ROLES},
+        **{f"points_{role.value}": clipped(given[role]) for role in ROLES},
         "lead": leads,
         **_places(page, sums, given[Role.TITLE]),
         **_headings(page, whole, leads),
@@ -51,7 +51,7 @@ def has_price(text: str) -> bool:
     return any(sign in text for sign in PRICES)
 
 
-def _clipped(points: Sequence[int]) -> list[int]:
+def clipped(points: Sequence[int]) -> list[int]:
     """Points as values of a feature: from 0 for many against to twice `MARGIN` for many in favour."""
     return [given + MARGIN if -MARGIN <= given <= MARGIN else 0 if given < 0 else 2 * MARGIN for given in points]
 

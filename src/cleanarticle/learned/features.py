@@ -1,36 +1,51 @@
-"""The features of a page (`table.py`): values for the page, columns for its elements and for its blocks."""
+"""The features of a page (`table.py`), and what a forest makes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleanarticle.learned.blocks import blocks
 from cleanarticle.learned.elements import elements
+from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.pages import page_columns, type_columns
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
+
+Columns = Mapping[str, Sequence[int]]
 
 
 class Features(NamedTuple):
     """The features of a page with blocks.
 
     Attributes:
+        page: For every feature of `table.PAGE` its one value.
         elements: For every feature of `table.ELEMENT` its values, one for each element that holds a block.
         of: For every block the number of its element.
         blocks: For every feature of `table.BLOCK` its values, one for each block.
     """
 
-    elements: Mapping[str, Sequence[int]]
+    page: Columns
+    elements: Columns
     of: Sequence[int]
-    blocks: Mapping[str, Sequence[int]]
+    blocks: Columns
 
 
 def features(page: Page, draft: Draft) -> Features:
-    """Compute what is said of the elements and blocks of a page.
+    """Compute what is said of a page, its elements and its blocks.
 
     Args:
         page: The page; it has blocks.
         draft: What the filters said so far.
     """
     around = elements(page)
-    return Features(around.columns, around.of, blocks(page, draft, around))
+    whole = {**page_columns(page), **type_columns(draft.types)}
+    return Features(whole, around.columns, around.of, blocks(page, draft, around))
+
+
+def outcomes(forest: Forest, known: Features) -> Iterator[list[int]]:
+    """For every block the values of the leaves it ends in, added up lane by lane."""
+    whole = forest.narrow(0, known.page, [forest.leaves])
+    inside = forest.narrow(1, known.elements, [whole[0]] * (max(known.of) + 1))
+    for left in forest.narrow(2, known.blocks, [inside[own] for own in known.of]):
+        yield forest.values(forest.total(left))

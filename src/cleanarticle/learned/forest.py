@@ -17,8 +17,10 @@ from typing import Any
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.table import Feature
 
-# Leaves a tree may have: its bits in the number.
+# Leaves a tree may have. Every tree of a forest has as many bits in the number as its largest needs, and they are read
+# from it as bytes, shorts or integers.
 LEAVES = 32
+WIDTHS = ((8, "B"), (16, "H"), (32, "I"))
 # Bits of a lane, and what is added to each leaf's value so that sums stay positive.
 LANE = 32
 LIFT = 1 << 15
@@ -41,10 +43,12 @@ class Forest:
 
     def __init__(self, trees: Sequence[Mapping[str, Any]], parts: Sequence[Sequence[Feature]], lanes: int) -> None:
         self.lanes = lanes
-        self._all = (1 << LEAVES * len(trees)) - 1
-        self._ones = sum(1 << LEAVES * number for number in range(len(trees)))
-        self._bytes = LEAVES // 8 * len(trees)
-        self._unpack = struct.Struct(f"<{len(trees)}I").unpack
+        most = max((len(tree.get("leaves", ())) for tree in trees), default=0)
+        width, letter = next((pair for pair in WIDTHS if most <= pair[0]), WIDTHS[-1])
+        self._all = (1 << width * len(trees)) - 1
+        self._ones = sum(1 << width * number for number in range(len(trees)))
+        self._bytes = width // 8 * len(trees)
+        self._unpack = struct.Struct(f"<{len(trees)}{letter}").unpack
         self._base = LIFT * len(trees)
         self._leaves: list[dict[int, int]] = []
         columns = [feature for part in parts for feature in part]
@@ -56,7 +60,7 @@ class Forest:
                 for column, threshold, mask in _masks(tree):
                     if not 0 <= threshold < columns[column].most:
                         raise WeightsError(f"tree {number} asks if {columns[column].name} is at most {threshold}")
-                    splits.setdefault(column, []).append((threshold, mask << LEAVES * number))
+                    splits.setdefault(column, []).append((threshold, mask << width * number))
                 self._leaves.append({1 << place: self._pack(leaf) for place, leaf in enumerate(tree["leaves"])})
             except (KeyError, IndexError, TypeError) as error:
                 raise WeightsError(f"tree {number} is damaged: {error!r}") from error

@@ -118,3 +118,5 @@ BLOCK = (
     ),
     *(Feature(f"lead_{where}", 2 * MARGIN, "neighbours") for where in ("before", "after", "before2", "after2")),
 )  # fmt: skip
+# What the trees for teasers know beyond that: by how much text leads once those for text have spoken, halved.
+TEXT_LEAD = Feature("text_lead", 2 * MARGIN, "other filters")

@@ -14,7 +14,7 @@ from typing import Any
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.pages import page_columns, page_words
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, PAGE, TOPICS, TYPES, Feature
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, PAGE, TEXT_LEAD, TOPICS, TYPES, Feature
 from cleanarticle.page import Page
 from cleanarticle.types import PageType
 
@@ -30,6 +30,7 @@ class Weights:
 
     Attributes:
         text: The trees that tell article text from the rest, a lane for every one of `TOPICS`.
+        teaser: Those that tell teasers from the rest.
         about: What they were learned from.
 
     Raises:
@@ -39,7 +40,8 @@ class Weights:
     def __init__(self, data: Mapping[str, Any]) -> None:
         try:
             self.about: Mapping[str, Any] = data["about"]
-            words, types, text, sure = data["type_words"], data["types"], data["text"], data["confidence"]
+            words, types, text, teaser = data["type_words"], data["types"], data["text"], data["teaser"]
+            sure = data["confidence"]
             named = data["features"]
         except (KeyError, TypeError) as error:
             raise WeightsError(f"weights are damaged: {error!r}") from error
@@ -52,6 +54,7 @@ class Weights:
         self._words = tuple(words)
         self._types = Forest(types, (FIGURES, word_features(words)), len(TYPES))
         self.text = Forest(text, (PAGE, ELEMENT, BLOCK), len(TOPICS))
+        self.teaser = Forest(teaser, (PAGE, ELEMENT, (*BLOCK, TEXT_LEAD)), len(TOPICS))
         self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]
 
     def types(self, page: Page) -> Mapping[PageType, int]:
