@@ -8,7 +8,6 @@ the model card (`docs/model-card.md`). The same data give the same bytes.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 
 from cleanarticle.progress import Progress
 from training.calibrate import confidence_steps
-from training.data import FOLDS, fingerprint, fold_of, read_suites
+from training.data import FOLDS, arguments, fingerprint, fold_of, read_suites
 from training.examples import Example, examples
 from training.fit import fit
 from training.outoffold import RESULTS, Measured, measure_all
@@ -28,12 +27,7 @@ WEIGHTS = HERE.parent / "src" / "cleanarticle" / "learned" / "weights.json"
 
 def main() -> int:
     """Run the whole training; returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data", help="the labelled pages")
-    parser.add_argument("--workers", type=int, default=2, help="processes that read pages")
-    args = parser.parse_args()
+    args = arguments("training", __doc__)
     pages = list(read_suites(args.data))
     if not pages:
         print(f"no labelled pages under {args.data}", file=sys.stderr)

@@ -7,12 +7,10 @@ from the rules' points; the text of a page is always the set with the greatest e
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,7 +19,7 @@ import pycrfsuite
 from cleanarticle.decide import text_threshold
 from cleanarticle.pipeline import UNIT
 from cleanarticle.progress import Progress
-from training.data import FOLDS, Array, read_suites
+from training.data import FOLDS, Array, arguments, read_suites
 from training.examples import Example, examples
 from training.fit import TEXT, fit_types, rows_of, text_booster, type_shares
 from training.outoffold import RESULTS
@@ -32,10 +30,7 @@ Scores = Callable[[Example, Array], Array]
 
 def main() -> int:
     """Cross-validate all models and print a table."""
-    parser = argparse.ArgumentParser(prog="python -m training.compare", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path(__file__).parent.parent.parent / "shared" / "data")
-    parser.add_argument("--workers", type=int, default=2)
-    args = parser.parse_args()
+    args = arguments("training.compare", __doc__)
     pages = list(read_suites(args.data))
     with Progress(len(pages), sys.stderr) as progress:
         rows = examples(pages, args.workers, progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 Array: TypeAlias = NDArray[Any]
 SUITES = ("pages-dev", "publishers-dev", "segments-dev", "roles-dev")
 FOLDS = 5
+DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,16 @@ class Labelled:
     def html(self) -> bytes:
         """The page's bytes as fetched."""
         return gzip.decompress(self.file.read_bytes())
+
+
+def arguments(name: str, description: str | None) -> argparse.Namespace:
+    """The options that all commands of the training share: where the labelled pages are, and how many processes."""
+    parser = argparse.ArgumentParser(
+        prog=f"python -m {name}", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=DATA, help="the labelled pages")
+    parser.add_argument("--workers", type=int, default=2, help="processes that read pages")
+    return parser.parse_args()
 
 
 def read_suites(folder: Path) -> Iterator[Labelled]:

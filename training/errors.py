@@ -6,23 +6,21 @@ are wrongly missing, by the kind of paragraph they stand in; so every page count
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 from typing import NamedTuple
 
 from cleanarticle.article import repetitions
 from cleanarticle.page import Block, Page
 from cleanarticle.segment.source import read_page
-from cleanarticle.types import Limits, Role
-from training.data import Labelled, read_suites
+from cleanarticle.types import TEXT_ROLES, Limits, Role
+from cleanarticle.words import tokenize
+from training.data import Labelled, arguments, read_suites
 from training.labels import labels, roles_of
 from training.outoffold import read, word_f1
 from training.report import table
 
-TEXT = (Role.STANDFIRST, Role.BODY)
 SUITES = ("pages-dev", "publishers-dev")
 
 
@@ -36,10 +34,7 @@ class Loss(NamedTuple):
 
 def main() -> int:
     """Print the tables."""
-    parser = argparse.ArgumentParser(prog="python -m training.errors", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path(__file__).parent.parent.parent / "shared" / "data")
-    parser.add_argument("--workers", type=int, default=2)
-    args = parser.parse_args()
+    args = arguments("training.errors", __doc__)
     pages = list(read_suites(args.data))
     with ProcessPoolExecutor(args.workers) as pool:
         losses = list(pool.map(loss, [page for page in pages if page.suite in SUITES], chunksize=8))
@@ -58,7 +53,7 @@ def loss(labelled: Labelled) -> Loss:
     label = labels(labelled.gold, texts).text
     wrong: Counter[tuple[str, str]] = Counter()
     for block, paragraph, wanted, again in zip(page.blocks, article.paragraphs, label, repetitions(texts), strict=True):
-        if wanted >= 0 and not again and (paragraph.role in TEXT) != bool(wanted):
+        if wanted >= 0 and not again and (paragraph.role in TEXT_ROLES) != bool(wanted):
             wrong["missing" if wanted else "left in", kind_of(page, block, paragraph.role)] += block.words
     words = sum(wrong.values())
     if not words:
@@ -90,7 +85,7 @@ def confusion(labelled: Labelled) -> Counter[tuple[str, str]]:
     """Words of a page with roles by the gold role and the role found, the hidden left out."""
     article = read(labelled.html, labelled.gold.get("url") or "")
     shown = [paragraph for paragraph in article.paragraphs if not paragraph.hidden]
-    words = [paragraph.text.lower().split() for paragraph in shown]
+    words = [tokenize(paragraph.text) for paragraph in shown]
     out: Counter[tuple[str, str]] = Counter()
     for paragraph, wanted, own in zip(shown, roles_of(labelled.gold["blocks"], words), words, strict=True):
         if wanted is not None:

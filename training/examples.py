@@ -14,7 +14,7 @@ from cleanarticle.article import repetitions
 from cleanarticle.learned.features import features
 from cleanarticle.learned.pages import page_words
 from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, Feature
-from cleanarticle.pipeline import NO_MATTER_OF_TEXT, Unlearned, text_lead
+from cleanarticle.pipeline import Unlearned, is_told, text_lead
 from cleanarticle.progress import Progress
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import PageType
@@ -74,7 +74,7 @@ def example(labelled: Labelled) -> Example | None:
     known = features(page, draft)
     texts = [block.text for block in page.blocks]
     points = draft.rows()
-    told = [max(row) <= 0 or row.index(max(row)) not in NO_MATTER_OF_TEXT for row in points]
+    told = np.array([is_told(row) for row in points], dtype=bool)
     label, weight = labels(labelled.gold, texts)
     return Example(
         page=labelled,
@@ -86,7 +86,7 @@ def example(labelled: Labelled) -> Example | None:
         of=np.array(known.of, dtype=np.int32),
         blocks=matrix(BLOCK, known.blocks),
         lead=np.array([text_lead(row) for row in points], dtype=np.int32),
-        told=np.array(told, dtype=bool),
+        told=told,
         label=np.where(told, label, -1).astype(np.int8),
         weight=np.array(weight, dtype=np.float32),
         lengths=np.array([block.words for block in page.blocks], dtype=np.int32),

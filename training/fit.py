@@ -1,4 +1,4 @@
-"""Fit the two models of a weights file, and cross-validate them: page types first, since text is learned given them."""
+"""Fit the models of a weights file: page types first, text given them, teasers given both."""
 
 from __future__ import annotations
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cleanarticle.article import REPEATED_FROM
+from cleanarticle.types import TEXT_ROLES
 from cleanarticle.words import tokenize
 
 RUN = 4
 # How many blocks away a short block's neighbour may be whose words stand beside its own in the gold text.
 REACH = 5
-TEXT_ROLES = ("body", "standfirst")
 # A block of so large a part of a page's gold text weighs no more.
 MOST = 0.5
 

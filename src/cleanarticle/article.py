@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cleanarticle.types import Image, PageType, Paragraph, Reason, Role, Testimony
+from cleanarticle.types import TEXT_ROLES, Image, PageType, Paragraph, Reason, Role, Testimony
 
 
 class Source(NamedTuple):
@@ -125,7 +125,7 @@ class Article:
     @cached_property
     def content(self) -> tuple[Paragraph, ...]:
         """The paragraphs `text` is made of: standfirst and body, without repetitions of longer ones."""
-        return without_repetitions([p for p in self.paragraphs if p.role in (Role.STANDFIRST, Role.BODY)])
+        return without_repetitions([p for p in self.paragraphs if p.role in TEXT_ROLES])
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cleanarticle.article import repetitions
 from cleanarticle.page import Page
-from cleanarticle.pipeline import BODY, NO_MATTER_OF_TEXT, ROLES, STANDFIRST, UNIT, Draft, text_lead
+from cleanarticle.pipeline import BODY, ROLES, STANDFIRST, UNIT, Draft, is_told, text_lead
 from cleanarticle.types import PageType, Preference, Role
 
 # What a change of role costs: a lone paragraph needs this much more evidence, twice, to differ from its neighbours.
@@ -69,7 +69,7 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> Verdict
         threshold = PLAIN[prefer]
     for row in rows:
         # How far the text goes is not settled at the expense of headlines and appeals.
-        if max(row) <= 0 or row.index(max(row)) not in NO_MATTER_OF_TEXT:
+        if is_told(row):
             row[BODY] -= threshold
             if row[STANDFIRST] > 0:
                 row[STANDFIRST] -= threshold

@@ -36,6 +36,16 @@ def text_lead(row: Sequence[int]) -> int:
     return text - max([row[at] for at in NO_TEXT])
 
 
+def is_told(row: Sequence[int]) -> bool:
+    """Whether gold texts tell if such a block is text: not where the headline or an appeal leads.
+
+    Args:
+        row: The points of all roles, in the order in which they are declared.
+    """
+    most = max(row)
+    return most <= 0 or row.index(most) not in NO_MATTER_OF_TEXT
+
+
 class Judge(Protocol):
     """What knows of pages as a whole: of which type one is, and how far its result can be trusted."""
 

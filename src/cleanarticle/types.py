@@ -69,6 +69,9 @@ class PageType(StrEnum):
     SERVICE = "service"
 
 
+# The roles whose paragraphs make `Article.text`.
+TEXT_ROLES = (Role.STANDFIRST, Role.BODY)
+
 _KINDS = {
     Role.TITLE: Kind.ARTICLE,
     Role.KICKER: Kind.ARTICLE,

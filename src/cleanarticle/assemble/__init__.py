@@ -12,13 +12,12 @@ from cleanarticle.assemble.metadata import metadata
 from cleanarticle.decide import Verdict
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
-from cleanarticle.types import PageType, Paragraph, Role
+from cleanarticle.types import TEXT_ROLES, PageType, Paragraph, Role
 
 # An article page has this many words of running text at least.
 ARTICLE_WORDS = 60
 # How likely an article page must be one, in percent.
 LIKELY = 50
-TEXT = (Role.STANDFIRST, Role.BODY)
 
 
 def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -> Article:
@@ -53,7 +52,7 @@ def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -
         teasers=teasers(page, paragraphs),
         page_type=draft.page_type,
         is_article=_is_article(page, draft, paragraphs, dated=found.published is not None),
-        confidence=confidence if any(p.role in TEXT for p in paragraphs) else 0.0,
+        confidence=confidence if any(p.role in TEXT_ROLES for p in paragraphs) else 0.0,
         **{field.name: getattr(found, field.name) for field in fields(found)},
     )
 

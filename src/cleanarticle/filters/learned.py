@@ -16,10 +16,10 @@ from cleanarticle.learned.features import features, outcomes
 from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights, shipped
 from cleanarticle.page import Page
-from cleanarticle.pipeline import NO_MATTER_OF_TEXT, STANDFIRST, UNIT, Draft, text_lead
+from cleanarticle.pipeline import STANDFIRST, UNIT, Draft, is_told, text_lead
 from cleanarticle.types import Evidence, PageType, Role
 
-# Topics named in a reason, the weightiest first, and how much of the weightiest the second must have.
+# Topics named in a reason, the weightiest first.
 NAMED = 2
 # Pages of these types are made of cards: what looks like a teaser is what they are about.
 OF_CARDS = (PageType.LISTING, PageType.COLLECTION, PageType.PRODUCT, PageType.SERVICE)
@@ -43,7 +43,7 @@ class Learned:
         known = features(page, draft)
         rows = draft.rows()
         leads = [text_lead(row) for row in rows]
-        told = [max(row) <= 0 or row.index(max(row)) not in NO_MATTER_OF_TEXT for row in rows]
+        told = [is_told(row) for row in rows]
         for index, values in enumerate(outcomes(weights.text, known)):
             points = UNIT * sum(values) // THOUSAND
             if told[index] and points:

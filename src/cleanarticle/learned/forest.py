@@ -92,7 +92,7 @@ class Forest:
         return among
 
     def total(self, left: int) -> int:
-        """The values of the leaves the trees end in, added up, all lanes in one number; see `lane`."""
+        """The values of the leaves the trees end in, added up, all lanes in one number; see `values`."""
         lowest = left & ((left ^ self._all) + self._ones)
         return sum(map(getitem, self._leaves, self._unpack(lowest.to_bytes(self._bytes, "little"))))
 
