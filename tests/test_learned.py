@@ -22,13 +22,15 @@ from cleanarticle.errors import WeightsError
 from cleanarticle.filters.learned import Learned
 from cleanarticle.learned.features import features
 from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.links import NAMES
 from cleanarticle.learned.pages import page_columns, type_columns
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, PAGE, TOPICS, Feature
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, LINE, PAGE, TOPICS, Feature
 from cleanarticle.learned.weights import Weights, shipped
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import Limits
 
 PAGES = sorted((Path(__file__).parent / "fixtures").rglob("*.html"))
+TEXTS = sorted((Path(__file__).parent / "fixtures" / "labelled").glob("*.tsv"))
 PARTS = ((Feature("a", 9, "wording"), Feature("b", 1, "links")), (Feature("c", 300, "place"),))
 
 
@@ -115,23 +117,33 @@ def test_features_are_those_of_the_table_and_in_its_bounds(path: Path) -> None:
     if not page.blocks:
         return
     known = features(page, DEFAULT.until("learned").run(page))
-    tables = (
-        ((*FIGURES,), page_columns(page), 1),
-        (PAGE[len(FIGURES) :], type_columns({PageType.FORUM: 100}), 1),
-        (ELEMENT, known.elements, max(known.of) + 1),
-        (BLOCK, known.blocks, len(page.blocks)),
-    )
-    for table, columns, rows in tables:
-        assert sorted(columns) == sorted(feature.name for feature in table)
-        for feature in table:
-            assert len(columns[feature.name]) == rows, feature.name
-            assert min(columns[feature.name]) >= 0, feature.name
-            assert max(columns[feature.name]) <= feature.most, feature.name
+    check(FIGURES, page_columns(page), 1)
+    check(PAGE[len(FIGURES) :], type_columns({PageType.FORUM: 100}), 1)
+    check(ELEMENT, known.elements, max(known.of) + 1)
+    check(BLOCK, known.blocks, len(page.blocks))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_features_of_lines_are_those_of_the_table_and_in_its_bounds(path: Path) -> None:
+    """The same holds for plain text, which has features of its own."""
+    page = read_page(path.read_text(encoding="utf-8"), limits=Limits(), markup=False)
+    known = features(page, DEFAULT.until("learned").run(page))
+    check(FIGURES, page_columns(page), 1)
+    check((*BLOCK, *LINE), known.blocks, len(page.blocks))
+
+
+def check(table: Sequence[Feature], columns: Mapping[str, Sequence[int]], rows: int) -> None:
+    """Every feature of a table has so many values, all of them from 0 to its most."""
+    assert sorted(columns) == sorted(feature.name for feature in table)
+    for feature in table:
+        assert len(columns[feature.name]) == rows, feature.name
+        assert min(columns[feature.name]) >= 0, feature.name
+        assert max(columns[feature.name]) <= feature.most, feature.name
 
 
 def test_names_of_features_are_unique_and_their_topics_known() -> None:
     """No two features share a name, and every topic can be named in a reason."""
-    whole = (*PAGE, *ELEMENT, *BLOCK)
+    whole = (*PAGE, *ELEMENT, *BLOCK, *LINE)
     assert len({feature.name for feature in whole}) == len(whole)
     assert {feature.topic for feature in whole} <= set(TOPICS)
 
@@ -141,7 +153,7 @@ def test_shipped_weights_are_plain_numbers_below_a_megabyte() -> None:
     text = resources.files("cleanarticle.learned").joinpath("weights.json").read_text(encoding="utf-8")
     assert len(text) < 1_000_000
     data = json.loads(text, parse_float=lambda number: pytest.fail(f"{number} is no whole number"))
-    assert set(data) == {"about", "features", "type_words", "types", "text", "teaser", "confidence"}
+    assert set(data) == {"about", "features", "type_words", "types", "html", "plain", "confidence"}
     assert Weights(data).about["publishers"] > 500
 
 
@@ -195,9 +207,36 @@ def test_own_weights_can_be_given() -> None:
     assert article == cleanarticle.extract("<p>It rained.")
 
 
-def test_plain_text_is_left_to_the_rules() -> None:
-    """Nothing was learned for text without markup yet."""
-    article = cleanarticle.extract_text("It rained all day, and nobody in town had an umbrella.")
+def test_plain_text_has_trees_of_its_own() -> None:
+    """Lines of a bare text are judged by shape, rhythm and words, and it is said by which."""
+    list_of_links = [
+        "Bridge closed until spring",
+        "Mayor reads to children",
+        "Ten walks for a rainy day",
+        "Old mill sold",
+    ]
+    article = cleanarticle.extract_text(
+        "\n".join(["The mill stands again", *["It rained all day, and nobody in the whole town had an umbrella."] * 4])
+        + "\n\nMost read\n" + "\n".join(list_of_links)
+    )  # fmt: skip
     assert article.page_type is None
-    assert all(reason.filter != "learned" for reason in article.why(0))
-    assert article.paragraphs[0].role is Role.BODY
+    assert {p.role for p in article.paragraphs if p.text in list_of_links} == {Role.TEASER}
+    said = [reason.reason for p in article.paragraphs for reason in article.why(p.index) if reason.filter == "learned"]
+    assert any(reason.startswith("like article text by its ") for reason in said)
+    assert any(reason.startswith("like a teaser by its ") for reason in said)
+
+
+def test_what_the_first_link_leads_to_is_seen() -> None:
+    """Depth, words, digits, query, fragment, other site, other scheme, and how many of its words the block says."""
+    links = {
+        "/news/2024/old-mill-sold-again": (3, 4, 4, 0, 0, 0, 0, 75),
+        "//shop.example.net/?id=1": (0, 0, 0, 1, 0, 1, 0, 0),
+        "https://www.example.com/sport": (1, 1, 0, 0, 0, 0, 0, 0),
+        "#top": (0, 0, 0, 0, 1, 0, 0, 0),
+        "mailto:ada@example.com": (1, 2, 0, 0, 0, 0, 1, 0),
+    }
+    markup = "".join(f"<p><a href='{url}'>Old mill sold</a></p>" for url in links)
+    page = read_page(markup, url="https://example.com/a", limits=Limits())
+    known = features(page, DEFAULT.until("learned").run(page)).blocks
+    for at, (url, expected) in enumerate(links.items()):
+        assert tuple(known[f"link_{name}"][at] for name in NAMES) == expected, url

@@ -6,12 +6,13 @@ import doctest
 import gzip
 import json
 import random
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cleanarticle import DEFAULT, extract
+from cleanarticle import DEFAULT, extract, extract_text
 from cleanarticle.filters.learned import Learned
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.table import Feature
@@ -25,7 +26,9 @@ from training import calibrate, outoffold  # noqa: E402
 from training.data import FOLDS, Labelled, fold_of, read_suites  # noqa: E402
 from training.examples import Example, examples  # noqa: E402
 from training.fit import fit  # noqa: E402
+from training.fit_lines import fit_lines  # noqa: E402
 from training.labels import by_segments, by_text, labels, roles_of  # noqa: E402
+from training.plain import Known, Text, joined, labelled_texts, lines_of  # noqa: E402
 from training.report import END, START, score_tables  # noqa: E402
 from training.trees import boost, whole_numbers  # noqa: E402
 
@@ -78,6 +81,50 @@ def test_training_gives_weights_that_work_and_the_same_each_time(rows: list[Exam
     article = extract(page, pipeline=DEFAULT.replace("learned", Learned(weights)).judged(weights))
     assert set(article.text.split("\n\n")) == set(rows[0].page.gold["text"].split("\n"))
     assert article.page_type is not None
+
+
+def bare(number: int) -> Text:
+    """A text of an article and a list of links, line by line."""
+    chance = random.Random(number)  # noqa: S311 - no secret
+    known = [Known("title", f"Page {number} has a headline")]
+    known += [Known("body", " ".join(chance.sample(WORDS, 16)).capitalize() + ".") for _ in range(6)]
+    known += [Known("teaser", " ".join(chance.sample(LINKS, 5)).capitalize()) for _ in range(8)]
+    return Text(joined(known, "\n"), known, number % FOLDS, 1.0, labelled=True)
+
+
+def test_lines_know_their_roles_and_teach_them() -> None:
+    """Lines are labelled by the paragraphs they are, and trees learned from them tell such lines in another text."""
+    texts = [lines_of(bare(number)) for number in range(40)]
+    lines = [text for text in texts if text]
+    assert len(lines) == 40
+    assert lines[0].text.tolist() == [-1, *[1] * 6, *[0] * 8]
+    assert lines[0].teaser[1:].tolist() == [*[0] * 6, *[1] * 8]
+    assert lines_of(Text("", [], 0, 1.0)) is None
+    learned = fit_lines(lines)
+    assert learned == fit_lines(lines)
+    given = bare(99)
+    weights = Weights(shipped_data() | {"plain": learned})
+    article = extract_text(given.text, pipeline=DEFAULT.replace("learned", Learned(weights)).judged(weights))
+    assert [p.role.value for p in article.paragraphs] == [own.role for own in given.known]
+
+
+def test_labelled_texts_are_pages_as_bare_lines_and_residues(tmp_path: Path) -> None:
+    """A page with roles comes with and without blank lines, without menus; a residue as it was left."""
+    blocks = [["nav", "Home"], ["title", "Rain"], ["body", "It\nrained."]]
+    page = Labelled("roles-dev", {"id": "1", "group": "a.example", "blocks": blocks}, tmp_path / "none")
+    (tmp_path / "residue-dev").mkdir()
+    gold = {"id": "1-x", "group": "b.example", "lines": [["body", "It rained."], [None, "Share"]]}
+    (tmp_path / "residue-dev" / "gold.jsonl.gz").write_bytes(gzip.compress(json.dumps(gold).encode()))
+    texts = list(labelled_texts(tmp_path, [page]))
+    assert [text.text for text in texts] == ["Rain\nIt rained.", "Rain\n\nIt rained.", "It rained.\nShare"]
+    assert texts[2].known == [Known("body", "It rained.")]
+    assert texts[0].fold == fold_of("a.example")
+
+
+def shipped_data() -> dict[str, Any]:
+    """The content of the weights that come with the package."""
+    text = resources.files("cleanarticle.learned").joinpath("weights.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
 
 
 def test_whole_numbers_score_like_the_booster() -> None:

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 
 from numpy.typing import NDArray
 
+from cleanarticle.words import tokenize
+
 Array: TypeAlias = NDArray[Any]
 SUITES = ("pages-dev", "publishers-dev", "segments-dev", "roles-dev")
 FOLDS = 5
@@ -65,6 +67,7 @@ def fold_of(group: str) -> int:
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
 
 
-def fingerprint(page: bytes) -> str:
-    """What a page is known by in the out-of-fold results."""
-    return hashlib.sha256(page).hexdigest()[:20]
+def fingerprint(page: bytes | str) -> str:
+    """What a page or plain text is known by in the out-of-fold results: a text by its words, however wrapped."""
+    data = "".join(tokenize(page)).encode() if isinstance(page, str) else page
+    return hashlib.sha256(data).hexdigest()[:20]

@@ -1,6 +1,7 @@
 """Every page read with the weights that were learned without its publisher; the extractor that `score.py` is given.
 
 python ../shared/bench/score.py pages-dev --extractor training.outoffold:html
+python ../shared/bench/score.py plaintext-dev --text-extractor training.outoffold:text
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Uncalibrated(Weights):
 
 @functools.cache
 def folds() -> dict[str, int]:
-    """The fold of every page by its fingerprint."""
+    """The fold of every page and text by its fingerprint."""
     return dict(json.loads((RESULTS / "folds.json").read_text()))
 
 
@@ -85,6 +86,12 @@ def html(page: bytes, url: str, *, prefer: Preference = "balanced") -> dict[str,
         "confidence": article.confidence,
         "paragraphs": [(paragraph.role.value, paragraph.text) for paragraph in article.paragraphs],
     }
+
+
+def text(given: str) -> list[tuple[str, str]]:
+    """Read a plain text as `score.py` wants it."""
+    article = cleanarticle.extract_text(given, pipeline=pipeline(folds()[fingerprint(given)]))
+    return [(paragraph.role.value, paragraph.text) for paragraph in article.paragraphs]
 
 
 def measure(page: Labelled) -> Measured:

@@ -16,9 +16,9 @@ POSITIONS = {role: position for position, role in enumerate(ROLES)}
 # Points as odds: a lead of this many over another role makes a role e times as likely.
 UNIT = 40
 
-BODY, STANDFIRST = POSITIONS[Role.BODY], POSITIONS[Role.STANDFIRST]
+BODY, STANDFIRST, DONATION = POSITIONS[Role.BODY], POSITIONS[Role.STANDFIRST], POSITIONS[Role.DONATION]
 # Where one of these leads, gold texts do not tell: some begin with the headline, most hold the appeals amid them.
-NO_MATTER_OF_TEXT = frozenset(POSITIONS[role] for role in (Role.TITLE, Role.KICKER, Role.DONATION))
+NO_MATTER_OF_TEXT = frozenset({POSITIONS[Role.TITLE], POSITIONS[Role.KICKER], DONATION})
 NO_TEXT = tuple(at for at in range(len(ROLES)) if at not in {BODY, STANDFIRST})
 
 

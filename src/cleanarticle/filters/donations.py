@@ -30,6 +30,8 @@ STRONG = 26
 # A button has this many words at most; a phrase must cover most of it.
 BUTTON_WORDS = 6
 FEWEST_CUES = 16
+# In paragraphs of so many words one in so many should stand within so many words of a phrase about giving.
+LONG, SHARE_ABOUT, AROUND = 60, 2.5, 15
 ACCOUNT_WORDS = 45
 SHORTEST_ACCOUNT = 15
 SITE_NAMES = ("og:site_name", "application-name")
@@ -41,6 +43,8 @@ AMOUNT_WORDS = 12
 HEADING_WORDS = 9
 # ISO 13616: country, check digits, groups of four; every repetition is bounded, each part starts where one ends.
 IBAN = regex.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
+# The last word of a text is a sentence by itself.
+ALONE = regex.compile(r"[.!?:…»”\"|>–—\n][^\p{L}\p{N}]{0,3}[\p{L}\p{M}]{1,30}[^\p{L}\p{N}]{0,3}$")
 AMOUNT = regex.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
 
 
@@ -52,8 +56,8 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
         if not hits and len(block.text) < SHORTEST_ACCOUNT:
             continue
         points = 0
-        said = [*_said(block, hits, site), *_account(block, hits)]
-        cues = list(_cues(block, hits, page))
+        said = [*_said(block, hits, site, page), *_account(block, hits)]
+        cues = [] if _in_return(hits) or _in_passing(block, hits) else list(_cues(block, hits, page))
         # A single cue is a leaning, and leanings decide where nothing else is said.
         if not said and sum(given for _, given, _ in cues) < FEWEST_CUES:
             cues = []
@@ -73,30 +77,62 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
             yield Evidence(near.index, Role.BODY, -BOX // 2, "in a box that asks for money")
 
 
-def _said(block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str]) -> Iterator[tuple[Role, int, str]]:
+def _said(
+    block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str], page: Page
+) -> Iterator[tuple[Role, int, str]]:
     pleas = hits.get("donation.plea", ())
     money = hits.get("donation.money", ())
     if pleas:
         phrases = sorted({hit.phrase for hit in pleas})
         points = PLEA + 8 * min(2, len(phrases) - 1)
+        aside = _in_return(hits) or _in_passing(block, hits)
         # "Reader-supported" in an affiliate note is about commissions, "support us" to ad-blockers about advertising.
-        if "promo.affiliate" in hits or "promo.advertising" in hits:
+        if aside or "promo.affiliate" in hits or "promo.advertising" in hits:
             points //= 3
         elif "promo.subscribe" in hits:
             points = 2 * points // 3
         yield Role.DONATION, points, f"pleads: “{'”, “'.join(phrases[:3])}”"
-        yield Role.BODY, -16, "pleads for money"
+        yield Role.BODY, -5 if aside else -16, "pleads for money"
     for call in hits.get("donation.call", ()):
         if block.words <= BUTTON_WORDS and _is_button(block, call, site):
             yield Role.DONATION, CALL, f"a call to give: “{call.phrase}”"
             yield Role.BODY, -10, "a call to give"
             break
-        if call.end >= block.words and (money or pleas or "donation.mission" in hits):
+        if (
+            call.end >= block.words
+            and (money or pleas or "donation.mission" in hits)
+            and _is_sentence(block, call, page)
+        ):
             yield Role.DONATION, CLOSING_CALL, f"ends with a call to give: “{call.phrase}”"
             break
     reports = hits.get("donation.report")
     if reports and not pleas:
         yield Role.DONATION, REPORT, f"reports on giving: “{reports[0].phrase}”"
+
+
+def _is_sentence(block: Block, call: Hit, page: Page) -> bool:
+    """Whether a call at the end is a sentence of its own or the end of one that asks: some words are nouns as well."""
+    return (
+        call.words > 1
+        or not page.lexicon.we.isdisjoint(block.tokens)
+        or not page.lexicon.you.isdisjoint(block.tokens)
+        or ALONE.search(block.text) is not None
+    )
+
+
+def _in_return(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """Whether at least as much is said of what the reader gets for the money as of giving it."""
+    pleas, offers = hits.get("donation.plea", ()), hits.get("promo.subscribe", ())
+    return 0 < len({hit.phrase for hit in pleas}) <= len({hit.phrase for hit in offers})
+
+
+def _in_passing(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """Whether the most of a long paragraph is about something else than giving."""
+    if block.words < LONG:
+        return False
+    about = [hit for category, found in hits.items() if category.startswith("donation.") for hit in found]
+    near = {at for hit in about for at in range(hit.start - AROUND, hit.end + AROUND)}
+    return SHARE_ABOUT * sum(0 <= at < block.words for at in near) < block.words
 
 
 def _is_button(block: Block, call: Hit, site: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleanarticle.learned.blocks import blocks
 from cleanarticle.learned.elements import elements
 from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.lines import lines
 from cleanarticle.learned.pages import page_columns, type_columns
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
@@ -22,7 +23,7 @@ class Features(NamedTuple):
         page: For every feature of `table.PAGE` its one value.
         elements: For every feature of `table.ELEMENT` its values, one for each element that holds a block.
         of: For every block the number of its element.
-        blocks: For every feature of `table.BLOCK` its values, one for each block.
+        blocks: For every feature of `table.BLOCK`, and in plain text of `table.LINE`, its values, one for each block.
     """
 
     page: Columns
@@ -40,7 +41,8 @@ def features(page: Page, draft: Draft) -> Features:
     """
     around = elements(page)
     whole = {**page_columns(page), **type_columns(draft.types)}
-    return Features(whole, around.columns, around.of, blocks(page, draft, around))
+    own = blocks(page, draft, around)
+    return Features(whole, around.columns, around.of, own if page.markup else {**own, **lines(page)})
 
 
 def outcomes(forest: Forest, known: Features) -> Iterator[list[int]]:

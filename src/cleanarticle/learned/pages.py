@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from cleanarticle.jsonld import types_of
 from cleanarticle.learned.blocks import has_price
 from cleanarticle.learned.elements import count, transposed
+from cleanarticle.learned.links import own_address
 from cleanarticle.learned.table import TYPES
 from cleanarticle.page import Context, Page
 from cleanarticle.segment.names import words_of
@@ -16,7 +16,6 @@ from cleanarticle.types import PageType
 
 # Two disjoint classes, each repeated on its own: linear.
 ADDRESS_WORD = re.compile(r"[a-z]+|\d+")
-LONGEST_ADDRESS = 1000
 
 
 def page_columns(page: Page) -> dict[str, Sequence[int]]:
@@ -26,7 +25,7 @@ def page_columns(page: Page) -> dict[str, Sequence[int]]:
     proses = [prose for prose in whole.prose if prose > 0]
     prose = sum(proses) or 1
     number = len(page.blocks)
-    address = ADDRESS_WORD.findall(_address(page)[1])
+    address = ADDRESS_WORD.findall(own_address(page)[1])
     main = page.main or Context("", None)
     figures = {
         "page_blocks": count(number),
@@ -69,7 +68,7 @@ def _page_words(page: Page) -> Iterator[str]:
         for name in types_of(item):
             yield f"type {name}"
     yield f"og {(page.head.meta('og:type') or '').lower()[:30]}"
-    host, path = _address(page)
+    host, path = own_address(page)
     for word in ADDRESS_WORD.findall(path):
         yield f"url {word}" if word.isalpha() else f"url {'0' * min(8, len(word))}"
     if not path.strip("/"):
@@ -84,14 +83,3 @@ def _page_words(page: Page) -> Iterator[str]:
                 for word in words_of(value):
                     yield f"name {word}"
             at = at.parent
-
-
-def _address(page: Page) -> tuple[str, str]:
-    """Host and path of the page's address in lower case: the caller's, or the one the page gives for itself."""
-    own = next((href for rel, href in page.head.links if rel == "canonical"), None)
-    address = page.url or page.head.meta("og:url") or own or ""
-    try:
-        parts = urlsplit(address[:LONGEST_ADDRESS].lower())
-    except ValueError:  # brackets that hold no address
-        return "", ""
-    return parts.netloc, parts.path

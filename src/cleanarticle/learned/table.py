@@ -2,7 +2,7 @@
 
 Every feature is a whole number from 0 to a stated most, so that a model is a table of whole numbers too. What can be
 said of the page is computed once a page (`PAGE`), what can be said of an element once an element (`ELEMENT`), and only
-the rest for every block (`BLOCK`).
+the rest for every block (`BLOCK`). Lines of plain text have no elements, but features of their own (`LINE`).
 """
 
 from __future__ import annotations
@@ -100,7 +100,10 @@ BLOCK = (
         "wording", words=COUNT, commas=20, stop_share=SHARE, ends=1, capital=1,
         prose=SHARE, in_title=SHARE, of_title=SHARE, in_description=SHARE,
     ),
-    *_table("links", link_share=SHARE, links=20),
+    *_table(
+        "links", link_share=SHARE, links=20, link_depth=9, link_words=20, link_digits=20, link_query=1, link_here=1,
+        link_abroad=1, link_no_page=1, link_said=SHARE,
+    ),
     *_table("markup", tag=len(TAG_NUMBERS), level=6, hidden=1),
     *_table(
         "repetition", twins=9, twins_before=9, same_shape=100, shape_words=COUNT, shape_prose=SHARE, shape_links=SHARE
@@ -120,3 +123,32 @@ BLOCK = (
 )  # fmt: skip
 # What the trees for teasers know beyond that: by how much text leads once those for text have spoken, halved.
 TEXT_LEAD = Feature("text_lead", 2 * MARGIN, "other filters")
+
+# What is said of lines of plain text beyond that, where nothing but shape, rhythm and words tells: whose phrases of the
+# lexicon are features of a line, and of what kind the lines around it may be.
+PHRASES = ("donation", "promo", "teaser", "byline", "caption", "legal", "nav", "comment")
+KINDS = ("short", "tiny", "prose", "dated", "asking", "byline", "teaser", "promo")
+LINE = (
+    *_table(
+        "wording", letters=20, asking=1, colon=1, cut_off=1, quotes=9, digits=20, number_first=1, capitals=SHARE,
+        characters=COUNT, heads_teasers=1,
+    ),
+    *(Feature(f"phrase_{family}", 1, "wording") for family in PHRASES),
+    *_table("markup", bullet=1, bold=1, blank_before=1),
+    *_table(
+        "neighbours", short_before=FAR, short_after=FAR, since_teaser_heading=FAR, since_prose=FAR, until_prose=FAR,
+    ),
+    *(Feature(f"words_{where}", 100, "neighbours") for where in ("before", "after", "before2", "after2")),
+    *(Feature(f"ends_{where}", 2, "neighbours") for where in ("before", "after")),
+    *(Feature(f"{reach}_{kind}", SHARE, "neighbours") for kind in (*KINDS, "capitals") for reach in ("near", "far")),
+    *_table("place", proses_before=COUNT, proses_after=COUNT, proses_left=SHARE),
+    *_table(
+        "page", all_short=SHARE, all_tiny=SHARE, all_prose=SHARE, all_dated=SHARE, all_byline=SHARE, all_blank=SHARE,
+        short_words=SHARE, longest_short=FAR,
+    ),
+    *(Feature(f"all_{family}", FAR, "page") for family in ("teaser", "promo", "nav", "legal")),
+)  # fmt: skip
+
+# The parts of the table that trees know: of pages with markup, and of plain text.
+HTML = (PAGE, ELEMENT, BLOCK)
+PLAIN = (FIGURES, (), (*BLOCK, *LINE))

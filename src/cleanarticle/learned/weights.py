@@ -9,17 +9,24 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.pages import page_columns, page_words
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, PAGE, TEXT_LEAD, TOPICS, TYPES, Feature
+from cleanarticle.learned.table import FIGURES, HTML, LINE, PLAIN, TEXT_LEAD, TOPICS, TYPES, Feature
 from cleanarticle.page import Page
 from cleanarticle.types import PageType
 
 # Values of leaves are thousandths of a natural logarithm of odds.
 THOUSAND = 1000
+
+
+class Trees(NamedTuple):
+    """The trees that tell article text from the rest, and those that tell teasers; a lane for every one of `TOPICS`."""
+
+    text: Forest
+    teaser: Forest
 
 
 class Weights:
@@ -29,8 +36,8 @@ class Weights:
         data: The content of a weights file; see `training/`.
 
     Attributes:
-        text: The trees that tell article text from the rest, a lane for every one of `TOPICS`.
-        teaser: Those that tell teasers from the rest.
+        html: The trees for pages with markup.
+        plain: Those for plain text.
         about: What they were learned from.
 
     Raises:
@@ -40,12 +47,11 @@ class Weights:
     def __init__(self, data: Mapping[str, Any]) -> None:
         try:
             self.about: Mapping[str, Any] = data["about"]
-            words, types, text, teaser = data["type_words"], data["types"], data["text"], data["teaser"]
-            sure = data["confidence"]
-            named = data["features"]
+            words, types, sure, named = data["type_words"], data["types"], data["confidence"], data["features"]
+            html, plain = [(data[kind]["text"], data[kind]["teaser"]) for kind in ("html", "plain")]
         except (KeyError, TypeError) as error:
             raise WeightsError(f"weights are damaged: {error!r}") from error
-        expected = [feature.name for feature in (*PAGE, *ELEMENT, *BLOCK)]
+        expected = [feature.name for part in (*HTML, LINE) for feature in part]
         if named != expected:
             raise WeightsError(
                 f"weights were learned with {len(named)} features, which are not the {len(expected)} of the code; "
@@ -53,8 +59,10 @@ class Weights:
             )
         self._words = tuple(words)
         self._types = Forest(types, (FIGURES, word_features(words)), len(TYPES))
-        self.text = Forest(text, (PAGE, ELEMENT, BLOCK), len(TOPICS))
-        self.teaser = Forest(teaser, (PAGE, ELEMENT, (*BLOCK, TEXT_LEAD)), len(TOPICS))
+        of_page, of_element, of_block = HTML
+        with_lead = (of_page, of_element, (*of_block, TEXT_LEAD))
+        self.html = Trees(Forest(html[0], HTML, len(TOPICS)), Forest(html[1], with_lead, len(TOPICS)))
+        self.plain = Trees(*(Forest(trees, PLAIN, len(TOPICS)) for trees in plain))
         self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]
 
     def types(self, page: Page) -> Mapping[PageType, int]:

@@ -1,0 +1,84 @@
+"""What is said of where a block's first link leads: menus lead to short addresses, teasers to long, wordy ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import regex
+
+from cleanarticle.page import Page
+from cleanarticle.types import Link
+
+LONGEST, LONGEST_ADDRESS = 300, 1000
+# Every part ends where the next begins, and each is tried once.
+URL = regex.compile(
+    r"(?:(?P<scheme>[a-z]+):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<here>#.*)?", regex.S
+)
+WORDS = regex.compile(r"[-_+.]|%20")
+DIGITS = regex.compile(r"\d")
+WEB = frozenset({None, "http", "https"})
+
+Columns = dict[str, Sequence[int]]
+# How deep, in how many words, with how many digits, with a query, on this page, to another site, by no web address, and
+# which share of its words the block says, in percent.
+NAMES = ("depth", "words", "digits", "query", "here", "abroad", "no_page", "said")
+NONE = (0,) * len(NAMES)
+
+
+def link_columns(page: Page, whole: Any) -> Columns:
+    """Compute the columns of `table.BLOCK` on links.
+
+    Args:
+        page: The page; it has blocks.
+        whole: The blocks' attributes, each as a column.
+    """
+    home = _site(own_address(page)[0])
+    known: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}
+    rows = [
+        _row(links, tokens, home, known) if links else NONE
+        for links, tokens in zip(whole.links, whole.tokens, strict=True)
+    ]
+    return dict(zip([f"link_{name}" for name in NAMES], zip(*rows, strict=True), strict=True))
+
+
+def _row(
+    links: Sequence[Link], tokens: Sequence[str], home: str, known: dict[str, tuple[tuple[int, ...], frozenset[str]]]
+) -> tuple[int, ...]:
+    url = links[0].url
+    if url not in known:
+        known[url] = _shape(url[:LONGEST].strip().lower(), home)
+    shape, words = known[url]
+    return (*shape, 100 * len(words.intersection(tokens)) // len(words) if words else 0)
+
+
+def _shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
+    """What an address looks like, and the words in which its longest part says what it leads to."""
+    match = URL.match(url)
+    assert match is not None  # every part may be missing
+    segments = [segment for segment in match["path"].split("/") if segment]
+    words = frozenset(WORDS.split(max(segments, key=len))) if segments else frozenset()
+    host = _site(match["host"] or "")
+    shape = (
+        min(9, len(segments)), min(20, len(words)), min(20, len(DIGITS.findall(match["path"]))),
+        match["query"] is not None, match["here"] is not None and not segments,
+        bool(host and home and host != home), match["scheme"] not in WEB,
+    )  # fmt: skip
+    return shape, words
+
+
+def _site(host: str) -> str:
+    """The last two labels of a host: of most sites the part that all their hosts share."""
+    return ".".join(host.partition(":")[0].split(".")[-2:])
+
+
+def own_address(page: Page) -> tuple[str, str]:
+    """Host and path of the page's address in lower case: the caller's, or the one the page gives for itself."""
+    own = next((href for rel, href in page.head.links if rel == "canonical"), None)
+    address = page.url or page.head.meta("og:url") or own or ""
+    try:
+        parts = urlsplit(address[:LONGEST_ADDRESS].lower())
+    except ValueError:  # brackets that hold no address
+        return "", ""
+    return parts.netloc, parts.path
