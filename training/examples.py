@@ -12,15 +12,16 @@ import numpy as np
 from cleanarticle import DEFAULT
 from cleanarticle.article import repetitions
 from cleanarticle.learned.features import features
+from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.pages import page_words
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, Feature
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, NEAR_TITLE, Feature
 from cleanarticle.pipeline import Unlearned, is_told, text_lead
 from cleanarticle.progress import Progress
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import PageType
 from cleanarticle.words import tokenize
 from training.data import Array, Labelled, fold_of
-from training.labels import labels, teasers
+from training.labels import labels, standfirsts, teasers
 
 # What testifies before the learned filter, which learns from it.
 RULES = DEFAULT.until("learned").judged(Unlearned())
@@ -43,6 +44,8 @@ class Example:
         points: What the rules gave to all roles, a row a block.
         teaser: 1 for a teaser, 0 for none, -1 where roles are not known.
         again: Whether a block repeats an earlier one.
+        near: The blocks around the headline that may be the standfirst, `near_rows` what is said of them besides.
+        standfirst: Of each of these: 1 for the standfirst, 0 for none, -1 where that is not known.
     """
 
     page: Labelled
@@ -61,6 +64,9 @@ class Example:
     points: Array
     teaser: Array
     again: Array
+    near: Array
+    near_rows: Array
+    standfirst: Array
     tokens: Sequence[tuple[str, ...]]
     gold: Counter[str]
 
@@ -76,6 +82,8 @@ def example(labelled: Labelled) -> Example | None:
     points = draft.rows()
     told = np.array([is_told(row) for row in points], dtype=bool)
     label, weight = labels(labelled.gold, texts)
+    title, near = candidates(page, points)
+    of_standfirst = standfirsts(labelled.gold, texts)
     return Example(
         page=labelled,
         fold=fold_of(labelled.group),
@@ -93,6 +101,11 @@ def example(labelled: Labelled) -> Example | None:
         points=np.array(points, dtype=np.int16),
         teaser=np.array(teasers(labelled.gold, texts), dtype=np.int8),
         again=np.array(list(repetitions(texts)), dtype=bool),
+        near=np.array([block.index for block in near], dtype=np.int32),
+        near_rows=matrix(NEAR_TITLE, near_title(page, title, near))
+        if title
+        else np.zeros((0, len(NEAR_TITLE)), np.int16),
+        standfirst=np.array([of_standfirst[block.index] for block in near], dtype=np.int8),
         tokens=[tokenize(text) for text in texts] if labelled.gold.get("text") else [],
         gold=Counter(tokenize(labelled.gold.get("text", ""))),
     )

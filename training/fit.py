@@ -10,7 +10,7 @@ import lightgbm
 import numpy as np
 
 from cleanarticle.learned.forest import Forest
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, LINE, MARGIN, PAGE, TEXT_LEAD, TOPICS, TYPES
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, LINE, MARGIN, NEAR_TITLE, PAGE, TEXT_LEAD, TOPICS, TYPES
 from cleanarticle.learned.weights import shares, word_features
 from cleanarticle.pipeline import BODY, POSITIONS, STANDFIRST, UNIT
 from cleanarticle.types import Role
@@ -44,6 +44,16 @@ TEASERS: dict[str, Any] = {
     "feature_fraction": 0.3,
     "lambda_l2": 10,
 }
+STANDFIRSTS: dict[str, Any] = {
+    "rounds": 60,
+    "learning_rate": 0.1,
+    "num_leaves": 6,
+    "min_data_in_leaf": 10,
+    "feature_fraction": 0.4,
+    "lambda_l2": 5,
+}
+# Where it is as likely as two to three, a standfirst is taken for one.
+STANDFIRST_LEAN = 0.4
 # The trees' odds are shifted in the end, in natural logarithms: to miss a teaser is worse than to find one too many, as
 # what is no text is hardly ever anything worse.
 LEAN = 1.1
@@ -166,6 +176,26 @@ def fit_teaser(pages: Sequence[Example], types: Array) -> list[dict[str, Any]]:
     return leaning(trees, TOPICS.index("page"), LEAN)
 
 
+def fit_standfirst(pages: Sequence[Example], types: Array) -> list[dict[str, Any]]:
+    """Learn which of the blocks around the headline is the standfirst, from pages of which that is known."""
+    rows, label = [], []
+    for page, own in zip(pages, types, strict=True):
+        kept = page.standfirst >= 0
+        if kept.any():
+            rows.append(np.hstack([rows_of(page, own)[page.near], page.near_rows])[kept])
+            label.append(page.standfirst[kept])
+    if not rows:
+        return []
+    values = np.concatenate(label)
+    booster = boost(np.concatenate(rows), values, np.ones(len(values)), objective="binary", **STANDFIRSTS)
+    columns = (*COLUMNS, *NEAR_TITLE)
+    trees = whole_numbers(
+        booster, len(TOPICS), lambda _, column: TOPICS.index(columns[column].topic if column >= 0 else "page"),
+        [feature.most for feature in columns],
+    )  # fmt: skip
+    return leaning(trees, TOPICS.index("page"), STANDFIRST_LEAN)
+
+
 def fit(pages: Sequence[Example]) -> dict[str, Any]:
     """Learn everything from some pages; types are guessed for each page by what was learned from the other folds."""
     folds = sorted({page.fold for page in pages})
@@ -180,10 +210,14 @@ def fit(pages: Sequence[Example]) -> dict[str, Any]:
             "pages": dict(Counter(page.page.suite for page in pages)),
             "publishers": len({page.page.group for page in pages}),
         },
-        "features": [feature.name for feature in (*COLUMNS, *LINE)],
+        "features": [feature.name for feature in (*COLUMNS, *NEAR_TITLE, *LINE)],
         "type_words": list(words),
         "types": trees,
-        "html": {"text": fit_text(pages, types), "teaser": fit_teaser(pages, types)},
+        "html": {
+            "text": fit_text(pages, types),
+            "teaser": fit_teaser(pages, types),
+            "standfirst": fit_standfirst(pages, types),
+        },
         "plain": {"text": [], "teaser": []},
         "confidence": [],
     }

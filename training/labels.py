@@ -17,6 +17,8 @@ from cleanarticle.words import tokenize
 RUN = 4
 # How many blocks away a short block's neighbour may be whose words stand beside its own in the gold text.
 REACH = 5
+# Squashed texts of more characters are no part of each other by chance.
+LONG_PART = 25
 # A block of so large a part of a page's gold text weighs no more.
 MOST = 0.5
 
@@ -138,6 +140,26 @@ def teasers(gold: dict[str, Any], texts: Sequence[str]) -> list[int]:
         return [-1] * len(texts)
     found = roles_of(gold["blocks"], [tokenize(text) for text in texts])
     return [-1 if role is None else int(role == "teaser") for role in found]
+
+
+def standfirsts(gold: dict[str, Any], texts: Sequence[str]) -> list[int]:
+    """For every block whether it is the standfirst (1) or a part of it, or not (0), or unknown (-1)."""
+    if "blocks" in gold:
+        found = roles_of(gold["blocks"], [tokenize(text) for text in texts])
+        return [-1 if role is None else int(role == "standfirst") for role in found]
+    if "standfirst" not in gold:
+        return [-1] * len(texts)
+    parts = ["".join(tokenize(part)) for part in gold["standfirst"] or ()]
+    whole = "".join(parts)
+    squashed = ["".join(tokenize(text)) for text in texts]
+    return [
+        int(own in parts or (len(own) > LONG_PART and own in whole) or any(_is_most(part, own) for part in parts))
+        for own in squashed
+    ]
+
+
+def _is_most(part: str, whole: str) -> bool:
+    return len(part) > LONG_PART and part in whole and 10 * len(part) > 7 * len(whole)
 
 
 def roles_of(gold: Sequence[Sequence[Any]], blocks: Sequence[Sequence[str]]) -> list[str | None]:

@@ -18,6 +18,7 @@ from cleanarticle.page import Page
 from cleanarticle.pipeline import BODY, ROLES, STANDFIRST, UNIT, Draft, is_told, text_lead
 from cleanarticle.types import PageType, Preference, Role
 
+OTHER = ROLES.index(Role.OTHER)
 # What a change of role costs: a lone paragraph needs this much more evidence, twice, to differ from its neighbours.
 CHANGE = 4
 # How much more recall counts than precision: the beta of the F measure.
@@ -73,6 +74,9 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> Verdict
             row[BODY] -= threshold
             if row[STANDFIRST] > 0:
                 row[STANDFIRST] -= threshold
+        # What only has something against it is no headline because that is declared first.
+        if row[BODY] < 0 and max(row) <= 0:
+            row[OTHER] += 1
     choices = _best_sequence(rows)
     decisions = tuple(
         Decision(ROLES[choice], _confidence(row, choice, choices[at - 1 : at] + choices[at + 1 : at + 2]))

@@ -62,6 +62,8 @@ def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
             reasons.append("the head of the page has it as its title")
         if "title" in block.context.hints and block.context.depth - block.context.hints["title"].depth <= 1:
             points += 4
+        if "kicker" in block.context.hints and block.context.depth - block.context.hints["kicker"].depth <= 1:
+            points -= 10
         if block.context.is_furniture:
             points -= 14
         if block.hidden:

@@ -1,4 +1,4 @@
-"""What was learned from labelled pages: how far a block is article text or a teaser, given what the other filters said.
+"""What was learned from labelled pages: how far a block is article text, a teaser or the standfirst.
 
 Boosted trees (Friedman, Greedy Function Approximation, Annals of Statistics 29, 2001), trained on top of the rules:
 their points are where the trees start from, and what the trees add are points too. Nothing is said of what the rules
@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.learned.blocks import clipped
-from cleanarticle.learned.features import features, outcomes
+from cleanarticle.learned.features import Features, features, outcomes
+from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights, shipped
-from cleanarticle.page import Page
-from cleanarticle.pipeline import DONATION, STANDFIRST, UNIT, Draft, is_told, text_lead
+from cleanarticle.page import Block, Page
+from cleanarticle.pipeline import DONATION, POSITIONS, STANDFIRST, UNIT, Draft, is_told, text_lead
 from cleanarticle.types import Evidence, PageType, Role
 
 # Topics named in a reason, the weightiest first.
@@ -33,7 +35,7 @@ AGAINST_APPEAL = 4
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Yield how much learned trees speak for or against article text, and then for or against a teaser.
+    """Yield how much learned trees speak for or against article text, then teasers, then the standfirst.
 
     Attributes:
         weights: The weights to use instead of those that come with the package.
@@ -46,31 +48,68 @@ class Learned:
         if not page.blocks:
             return
         weights = self.weights or shipped()
-        trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
-        known = features(page, draft)
-        rows = draft.rows()
-        leads = [text_lead(row) for row in rows]
+        known, rows = features(page, draft), draft.rows()
         told = [is_told(row) for row in rows]
-        for index, values in enumerate(outcomes(trees.text, known)):
-            points = unit * sum(values) // THOUSAND
-            if told[index] and points:
-                leads[index] += points
-                reason = _reason(values, points, "article text")
-                yield Evidence(index, Role.BODY, points, reason)
-                if rows[index][STANDFIRST] > 0:
-                    yield Evidence(index, Role.STANDFIRST, points, reason)
-                if points < 0 and not page.markup:
-                    yield Evidence(index, Role.OTHER, NEITHER, reason)
-                    if rows[index][DONATION] > 0:
-                        yield Evidence(index, Role.DONATION, points // AGAINST_APPEAL, reason)
-        known = known._replace(blocks={**known.blocks, TEXT_LEAD.name: clipped([lead // 2 for lead in leads])})
-        cards = sum(draft.types.get(kind, 0) for kind in OF_CARDS)
-        for index, values in enumerate(outcomes(trees.teaser, known)):
-            points = unit * sum(values) // THOUSAND
-            if points > 0:
-                points = points * max(0, 100 - cards) // 100
-            if told[index] and points:
-                yield Evidence(index, Role.TEASER, points, _reason(values, points, "a teaser"))
+        trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
+        title, near = candidates(page, rows)
+        yield from _noted(_text(_scored(trees.text, known, unit), rows, told, page), rows)
+        leads = clipped([text_lead(row) // 2 for row in rows])
+        knowing_text = known._replace(blocks={**known.blocks, TEXT_LEAD.name: leads})
+        yield from _noted(_teasers(_scored(trees.teaser, knowing_text, unit), told, draft), rows)
+        if trees.standfirst and title and near:
+            columns = near_title(page, title, near)
+            yield from _standfirst(
+                trees.standfirst, known.of_some([block.index for block in near], **columns), rows, near
+            )
+
+
+def _noted(evidence: Iterator[Evidence], rows: list[list[int]]) -> Iterator[Evidence]:
+    """The evidence, its points being added to those of all roles."""
+    for item in evidence:
+        rows[item.paragraph][POSITIONS[item.role]] += item.points
+        yield item
+
+
+def _scored(forest: Forest, known: Features, unit: int) -> Iterator[tuple[int, Sequence[int]]]:
+    """The points for every block, and what they are made of, topic by topic."""
+    for values in outcomes(forest, known):
+        yield unit * sum(values) // THOUSAND, values
+
+
+def _text(
+    scored: Iterator[tuple[int, Sequence[int]]], rows: Sequence[Sequence[int]], told: Sequence[bool], page: Page
+) -> Iterator[Evidence]:
+    for index, (points, values) in enumerate(scored):
+        if not told[index] or not points:
+            continue
+        reason = _reason(values, points, "article text")
+        if rows[index][STANDFIRST] > 0:
+            yield Evidence(index, Role.STANDFIRST, points, reason)
+        yield Evidence(index, Role.BODY, points, reason)
+        if points < 0 and not page.markup:
+            yield Evidence(index, Role.OTHER, NEITHER, reason)
+            if rows[index][DONATION] > 0:
+                yield Evidence(index, Role.DONATION, points // AGAINST_APPEAL, reason)
+
+
+def _teasers(scored: Iterator[tuple[int, Sequence[int]]], told: Sequence[bool], draft: Draft) -> Iterator[Evidence]:
+    cards = sum(draft.types.get(kind, 0) for kind in OF_CARDS)
+    for index, (given, values) in enumerate(scored):
+        points = given * max(0, 100 - cards) // 100 if given > 0 else given
+        if told[index] and points:
+            yield Evidence(index, Role.TEASER, points, _reason(values, points, "a teaser"))
+
+
+def _standfirst(
+    forest: Forest, known: Features, rows: Sequence[Sequence[int]], near: Sequence[Block]
+) -> Iterator[Evidence]:
+    """Whatever was said of them before: of a standfirst its markup and place say more than rules can weigh."""
+    for block, (odds, values) in zip(near, _scored(forest, known, UNIT), strict=True):
+        row = rows[block.index]
+        others = max(points for role, points in enumerate(row) if role != STANDFIRST)
+        points = others + odds - row[STANDFIRST]
+        if odds > 0 or points < 0:
+            yield Evidence(block.index, Role.STANDFIRST, points, _reason(values, odds, "a standfirst"))
 
 
 def _reason(values: Sequence[int], points: int, what: str) -> str:

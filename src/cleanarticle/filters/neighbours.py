@@ -51,11 +51,11 @@ def _heads(page: Page, block: Block, leaders: list[Role | None]) -> bool:
 
 
 def _heading(page: Page, block: Block, leaders: list[Role | None]) -> Iterator[Evidence]:
-    """A heading has the role of the first blocks under it."""
+    """A heading has the role of the first blocks under it, but what stands above the headline heads nothing."""
     if leaders[block.index] is Role.TITLE:
         return
     under = [role for role in leaders[block.index + 1 : block.index + 4] if role is not None]
-    if under:
+    if under and under[0] is not Role.TITLE:
         yield Evidence(block.index, under[0], HEADING, f"heading of {under[0].value}")
 
 

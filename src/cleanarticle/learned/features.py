@@ -31,6 +31,17 @@ class Features(NamedTuple):
     of: Sequence[int]
     blocks: Columns
 
+    def of_some(self, indices: Sequence[int], **more: Sequence[int]) -> Features:
+        """The features of some blocks, and more of them."""
+        own = sorted({self.of[index] for index in indices})
+        places = {element: place for place, element in enumerate(own)}
+        return Features(
+            self.page,
+            {name: [values[element] for element in own] for name, values in self.elements.items()},
+            [places[self.of[index]] for index in indices],
+            {name: [values[index] for index in indices] for name, values in self.blocks.items()} | more,
+        )
+
 
 def features(page: Page, draft: Draft) -> Features:
     """Compute what is said of a page, its elements and its blocks.

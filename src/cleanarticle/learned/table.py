@@ -124,6 +124,14 @@ BLOCK = (
 # What the trees for teasers know beyond that: by how much text leads once those for text have spoken, halved.
 TEXT_LEAD = Feature("text_lead", 2 * MARGIN, "other filters")
 
+# What those for the standfirst know beyond that of the few blocks around the headline.
+NEAR_TITLE = (
+    *_table("markup", bold=1),
+    *_table("wording", of_description=SHARE),
+    *_table("place", blocks_between=20, words_between=COUNT, paragraphs_between=20, first_paragraph=1, beside_title=1),
+    *_table("neighbours", paragraphs_beside=20, paragraphs_alike=20, beside_next=1, until_next=FAR),
+)  # fmt: skip
+
 # What is said of lines of plain text beyond that, where nothing but shape, rhythm and words tells: whose phrases of the
 # lexicon are features of a line, and of what kind the lines around it may be.
 PHRASES = ("donation", "promo", "teaser", "byline", "caption", "legal", "nav", "comment")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.pages import page_columns, page_words
-from cleanarticle.learned.table import FIGURES, HTML, LINE, PLAIN, TEXT_LEAD, TOPICS, TYPES, Feature
+from cleanarticle.learned.table import FIGURES, HTML, LINE, NEAR_TITLE, PLAIN, TEXT_LEAD, TOPICS, TYPES, Feature
 from cleanarticle.page import Page
 from cleanarticle.types import PageType
 
@@ -23,10 +23,14 @@ THOUSAND = 1000
 
 
 class Trees(NamedTuple):
-    """The trees that tell article text from the rest, and those that tell teasers; a lane for every one of `TOPICS`."""
+    """The trees that tell article text from the rest, those that tell teasers, and those that tell standfirsts.
+
+    They have a lane for every one of `TOPICS`. The standfirst of plain text is left to the rules.
+    """
 
     text: Forest
     teaser: Forest
+    standfirst: Forest | None = None
 
 
 class Weights:
@@ -48,10 +52,11 @@ class Weights:
         try:
             self.about: Mapping[str, Any] = data["about"]
             words, types, sure, named = data["type_words"], data["types"], data["confidence"], data["features"]
-            html, plain = [(data[kind]["text"], data[kind]["teaser"]) for kind in ("html", "plain")]
+            html = [data["html"][kind] for kind in ("text", "teaser", "standfirst")]
+            plain = [data["plain"][kind] for kind in ("text", "teaser")]
         except (KeyError, TypeError) as error:
             raise WeightsError(f"weights are damaged: {error!r}") from error
-        expected = [feature.name for part in (*HTML, LINE) for feature in part]
+        expected = [feature.name for part in (*HTML, NEAR_TITLE, LINE) for feature in part]
         if named != expected:
             raise WeightsError(
                 f"weights were learned with {len(named)} features, which are not the {len(expected)} of the code; "
@@ -60,8 +65,8 @@ class Weights:
         self._words = tuple(words)
         self._types = Forest(types, (FIGURES, word_features(words)), len(TYPES))
         of_page, of_element, of_block = HTML
-        with_lead = (of_page, of_element, (*of_block, TEXT_LEAD))
-        self.html = Trees(Forest(html[0], HTML, len(TOPICS)), Forest(html[1], with_lead, len(TOPICS)))
+        parts = (HTML, (of_page, of_element, (*of_block, TEXT_LEAD)), (of_page, of_element, (*of_block, *NEAR_TITLE)))
+        self.html = Trees(*(Forest(trees, known, len(TOPICS)) for trees, known in zip(html, parts, strict=True)))
         self.plain = Trees(*(Forest(trees, PLAIN, len(TOPICS)) for trees in plain))
         self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]
 
