@@ -13,6 +13,7 @@ from typing import Any
 
 from cleanarticle.article import Source
 from cleanarticle.assemble.dates import parse_date
+from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted, names
 from cleanarticle.assemble.voices import Voices, author_words
 from cleanarticle.page import Block, Page
@@ -187,16 +188,27 @@ def metadata(page: Page, roles: Sequence[Role]) -> Metadata:
         for place in TRUST[name]:
             for source, value in read(voices, place):
                 candidates.setdefault(source, value)
+        if name == "title":
+            candidates = as_headline(candidates)
         if name == "authors":
             candidates = _people_first(candidates, voices)
         if candidates:
             found[name] = next(iter(candidates.values()))
             sources[name] = tuple(candidates)
+    if "kicker" not in found and (above := _overline(sources.get("title", ()))):
+        found["kicker"], sources["kicker"] = above.value, (above,)
     lead = standfirst(page, roles)
     if lead:
         found["standfirst"] = "\n".join(block.text for block in lead)
         sources["standfirst"] = tuple(Source(block.text, f"paragraph {block.index}") for block in lead)
     return Metadata(**found, sources=sources)
+
+
+def _overline(titles: Sequence[Source]) -> Source | None:
+    """What the element of the visible headline has above the title, if that is only a part of it."""
+    seen = next((source for source in titles if source.origin.startswith("paragraph")), None)
+    above = overline(seen.value, titles[0].value) if seen else ""
+    return Source(above, seen.origin) if seen and above else None
 
 
 def standfirst(page: Page, roles: Sequence[Role]) -> tuple[Block, ...]:

@@ -150,8 +150,14 @@ class Voices:
         blocks = self.near_title(role) if role is Role.BYLINE else self.shown(role)
         if role is Role.TITLE:
             # Of several, the head knows which; a page may have taken a second headline or its own name for one.
-            known = fold(" ".join(filter(None, (self.head.title, self.head.meta("og:title"), *self.headlines))))
-            blocks = sorted(blocks, key=lambda block: (self.site.is_named(block.text), fold(block.text) not in known))
+            told = [fold(text) for text in (self.head.title, self.head.meta("og:title"), *self.headlines) if text]
+
+            def doubts(block: Block) -> tuple[bool, ...]:
+                own = fold(block.text)
+                unlike = own not in told, not any(own in whole for whole in told)
+                return self.site.is_named(block.text), *unlike, self.page.markup and not block.level
+
+            blocks = sorted(blocks, key=doubts)
         for block in blocks:
             yield Voice(f"paragraph {block.index}", (block.text.rstrip("¶ "),))
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+import regex
+
 from cleanarticle.jsonld import article_item
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
@@ -16,6 +18,8 @@ from cleanarticle.types import Evidence, Role
 from cleanarticle.words import tokenize
 
 TITLE = 60
+# One character between two single spaces: linear.
+BAR = regex.compile(r"\s[|·•»–—-]\s")
 KICKER_WORDS = 6
 STANDFIRST_WORDS = 80
 TITLE_WORDS = 35
@@ -46,7 +50,10 @@ def headings(page: Page, draft: Draft) -> Iterator[Evidence]:
 
 def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
     item = article_item(page.head.items) or {}
-    named = [str(item.get("headline") or ""), page.head.meta("og:title", "twitter:title") or "", page.head.title or ""]
+    whole = page.head.title or ""
+    # What stands before a bar or dash in the title is the headline without the site's name.
+    named = [str(item.get("headline") or ""), page.head.meta("og:title", "twitter:title") or "", whole]
+    named.append(BAR.split(whole, maxsplit=1)[0])
     wanted = [(tokens, frozenset(tokens)) for name in named if (tokens := tokenize(name))]
     best: tuple[int, Block | None, str] = (0, None, "")
     for block in page.blocks:
@@ -62,7 +69,8 @@ def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
             reasons.append("the head of the page has it as its title")
         if "title" in block.context.hints and block.context.depth - block.context.hints["title"].depth <= 1:
             points += 4
-        if "kicker" in block.context.hints and block.context.depth - block.context.hints["kicker"].depth <= 1:
+        overline = None if block.level else block.context.hints.get("kicker")
+        if overline and block.context.depth - overline.depth <= 1:
             points -= 10
         if block.context.is_furniture:
             points -= 14
