@@ -43,7 +43,7 @@ def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -
         )
         for block, (role, sure) in zip(page.blocks, decisions, strict=True)
     )
-    found = metadata(page, [decision.role for decision in decisions])
+    found = metadata(page, [decision.role for decision in decisions], draft.page_type)
     return Article(
         paragraphs=paragraphs,
         evidence=draft.reasons(),

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+import regex
+
 from cleanarticle.article import Source
 from cleanarticle.assemble.dates import parse_date
+from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted, names
 from cleanarticle.assemble.voices import Voices, author_words
 from cleanarticle.page import Block, Page
-from cleanarticle.types import Role
+from cleanarticle.types import PageType, Role
 
 TRUST: Mapping[str, tuple[str, ...]] = {
     "title": (
@@ -46,6 +49,9 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "meta article:author",
         "byline names",
         "byline element",
+        "byline alone",
+        "label twitter",
+        "byline user",
         "meta dc.creator",
         "meta dcterms.creator",
         "json-ld creator",
@@ -72,12 +78,18 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "meta og:publish_date",
         "meta publisheddate",
         "meta published",
+        "meta published-date",
+        "meta w-published-date",
+        "meta article:published",
+        "meta dc.date.created",
+        "meta ms.date",
         "meta date",
-        "time datepublished",
         "json-ld page datePublished",
+        "time datepublished",
         "time byline",
         "paragraph byline",
         "time beside",
+        "date line",
         "json-ld dateCreated",
     ),
     "modified": (
@@ -89,6 +101,7 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "meta last-modified",
         "time datemodified",
         "json-ld page dateModified",
+        "byline changes",
     ),
     "site": (
         "meta og:site_name",
@@ -127,6 +140,13 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "json-ld page articleSection",
     ),
 }
+# What separates an author from the date or the section behind it.
+BAR = regex.compile(r"[|·•]")
+# On pages of these types a line with a name is about a product, a review or an entry of a list, and where the site is
+# named as the author, nobody is.
+IMPERSONAL = frozenset(
+    {PageType.PRODUCT, PageType.COLLECTION, PageType.LISTING, PageType.DOCUMENTATION, PageType.SERVICE}
+)
 # A keyword of more words is a sentence.
 LONGEST_TAG = 8
 
@@ -150,12 +170,13 @@ class Metadata:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
 
 
-def metadata(page: Page, roles: Sequence[Role]) -> Metadata:
+def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) -> Metadata:
     """Gather the article's metadata from the head of the page and from its paragraphs.
 
     Args:
         page: The segmented page.
         roles: The role of each of its blocks.
+        kind: The type of the page, None where that is not known.
 
     Returns:
         For every field the value from its most trusted usable place, and the values of all places in `sources`.
@@ -190,11 +211,16 @@ def metadata(page: Page, roles: Sequence[Role]) -> Metadata:
                 candidates.setdefault(source, value)
         if name == "title":
             candidates = as_headline(candidates)
+        if name == "published":
+            candidates = settled(candidates)
         if name == "authors":
-            candidates = _people_first(candidates, voices)
+            candidates = _people_first(candidates, voices, kind)
         if candidates:
             found[name] = next(iter(candidates.values()))
             sources[name] = tuple(candidates)
+    if "published" not in found and "modified" in found and kind is not PageType.FORUM:
+        # The one day a page names is the day of what is read, whatever it calls it; in forums it is often a member's.
+        found["published"], sources["published"] = found["modified"], sources["modified"]
     if "kicker" not in found and (above := _overline(sources.get("title", ()))):
         found["kicker"], sources["kicker"] = above.value, (above,)
     lead = standfirst(page, roles)
@@ -248,11 +274,13 @@ def _authors(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ..
     groups: dict[str, dict[str, str]] = {}
     for origin, texts in voices.hear(place):
         for text in texts:
-            if place == "byline element":
+            if place in ("byline element", "byline alone"):
                 found = names(text, in_text, strict=True)
             elif place == "byline names":
                 # One word may be a name where nothing else stands ("by ewok"), many may not ("By using this site …").
-                found = names(text, in_text, strict=len(text.split()) > 1)
+                first = BAR.split(text, maxsplit=1)[0].strip()
+                alone = len(first.split()) == 1
+                found = names(first if alone else text, in_text, strict=not alone)
             else:
                 found = names(inverted(text) if library else text, in_value)
             for name in found:
@@ -265,12 +293,16 @@ def _authors(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ..
         yield Source(", ".join(group.values()), origin), tuple(group.values())
 
 
-def _people_first(candidates: Mapping[Source, tuple[str, ...]], voices: Voices) -> dict[Source, tuple[str, ...]]:
-    """A site that names itself as author is believed only if no place names anybody else."""
+def _people_first(
+    candidates: Mapping[Source, tuple[str, ...]], voices: Voices, kind: PageType | None
+) -> dict[Source, tuple[str, ...]]:
+    """A site that names itself as author is believed only if no place names anybody else, and on article pages."""
     people = {}
     for source, found in candidates.items():
         if kept := tuple(name for name in found if not voices.site.is_named(name)):
             people[source] = kept
+    if kind in IMPERSONAL:
+        return {source: found for source, found in people.items() if not source.origin.startswith("paragraph")}
     return people | {source: found for source, found in candidates.items() if source not in people}
 
 

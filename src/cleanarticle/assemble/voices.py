@@ -6,7 +6,9 @@
 - `time KIND`: `<time>` elements of that itemprop; `time byline`: those in a byline at the title; `time beside`: those
   near the title that are not in a teaser, a comment or the like.
 - `paragraph ROLE`: the paragraphs that were given this role; `byline names`: what bylines say after "by";
-  `byline element`: what stands in elements that are an author's by their class.
+  `byline element`: what stands in elements that are an author's by their class; `byline user`: in one marked up so;
+  `byline alone`: a line that is a name and nothing else; `byline changes`: what bylines say of changes.
+- `date line`: lines near the headline that are a date; `label SITE`: what a social network is to show as the author.
 - `title`: the `<title>` without the name of the site; `title suffix`: that name.
 - `caller`: the address given by whoever called.
 """
@@ -20,13 +22,14 @@ from html import unescape
 from typing import Any, ClassVar, NamedTuple
 
 from cleanarticle import jsonld
+from cleanarticle.assemble import bylines
 from cleanarticle.assemble.dates import RFC_MONTHS
-from cleanarticle.assemble.names import TRIM, Words
+from cleanarticle.assemble.names import Words
 from cleanarticle.assemble.site_name import Site, fold
 from cleanarticle.lexicons import Lexicon
 from cleanarticle.page import Block, Page
 from cleanarticle.types import Role
-from cleanarticle.words import WORD
+from cleanarticle.words import tokenize
 
 # The key that holds the string where a value is an object.
 INNER = {"image": ("url", "contentUrl", "@id"), "url": ("@id",), "thumbnailUrl": ("url", "contentUrl")}
@@ -38,16 +41,14 @@ ABOUT: Mapping[str, frozenset[str]] = {
     ),
     "site": frozenset("WebSite Organization NewsMediaOrganization Corporation".split()),
 }
-# Words in class names and itemprops that say that a line is an author's name and nothing else.
-AUTHOR_HINTS = ("author", "autor", "auteur", "writer", "reporter", "redakteur", "verfasser")
 # A byline stands beside the title: so many blocks away at most, standfirst and picture between them.
 BESIDE = 12
+# What stands so close to it is the article's own, whatever it was taken for.
+CLOSE = 2
 # Comments may have hundreds of times; what says something of the article is among the first.
 MOST = 5
 INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
 ELSEWHERE = tuple((role,) for role in (Role.TEASER, Role.COMMENT, Role.NAV, Role.PROMO, Role.LEGAL))
-# What has more words and begins with "by" is a sentence.
-LONGEST_BYLINE = 40
 
 
 class Voice(NamedTuple):
@@ -134,12 +135,14 @@ class Voices:
     def _read_time(self, name: str) -> Iterator[Voice]:
         times = self.head.times
         if name == "byline":
-            beside = {block.index for block in self.near_title(Role.BYLINE)}
+            beside = {b.index for b in self.near_title(Role.BYLINE) if bylines.published_part(self.page, b)}
             found = [t for t in times if t.block in beside]
         elif name == "beside":
             at = self.shown(Role.TITLE)[0].index if self.shown(Role.TITLE) else -BESIDE
             near = [t for t in times if abs(t.block - at) <= BESIDE]
-            found = [t for t in near if self.roles[t.block : t.block + 1] not in ELSEWHERE]
+            found = [
+                t for t in near if abs(t.block - at) <= CLOSE or self.roles[t.block : t.block + 1] not in ELSEWHERE
+            ]
         else:
             found = [t for t in times if name in t.itemprop.lower().split()]
         values = tuple(t.value for t in found[:MOST])
@@ -159,27 +162,44 @@ class Voices:
 
             blocks = sorted(blocks, key=doubts)
         for block in blocks:
-            yield Voice(f"paragraph {block.index}", (block.text.rstrip("¶ "),))
+            text = bylines.published_part(self.page, block) if role is Role.BYLINE else block.text.rstrip("¶ ")
+            yield Voice(f"paragraph {block.index}", (text,))
 
     def _read_byline(self, name: str) -> Iterator[Voice]:
-        """What bylines say after "by", or else the first element that is an author's by its class."""
-        blocks = [b for b in self.near_title(Role.BYLINE) if len(b.tokens) <= LONGEST_BYLINE]
-        first = None
-        for at, block in enumerate(blocks):
-            if name == "element":
-                hint = block.context.hints.get("byline")
-                if hint and block.context.depth - hint.depth <= 1 and hint.word.startswith(AUTHOR_HINTS):
-                    yield Voice(f"paragraph {block.index}", (block.text,))
-                continue
-            hits = [hit for hit in self.page.hits[block.index].get("byline.by", ()) if hit.start == 0]
-            by = max(hits, key=lambda hit: hit.end, default=None)
-            first = first or by
-            if by and first and by.phrase == first.phrase:  # others have edited, translated, illustrated it
-                words = list(WORD.finditer(block.text))[: by.end]
-                text = block.text[words[-1].end() :].strip(TRIM) if words else ""
-                if not text and at + 1 < len(blocks):
-                    text = blocks[at + 1].text
+        blocks = self.near_title(Role.BYLINE)
+        if name == "names":
+            for block, text in bylines.after_by(self.page, blocks):
                 yield Voice(f"paragraph {block.index}", (text,))
+        elif name == "changes":
+            for block in blocks:
+                yield Voice(f"paragraph {block.index}", (bylines.changed_part(self.page, block),))
+        elif name == "alone":
+            if self.shown(Role.TITLE):
+                for block in bylines.names_alone(
+                    self.page, self.shown(Role.TITLE)[0], author_words(self.page.lexicon)[1]
+                ):
+                    yield Voice(f"paragraph {block.index}", (block.text,))
+        else:
+            for block in (bylines.elements if name == "element" else bylines.users)(blocks):
+                yield Voice(f"paragraph {block.index}", (block.text,))
+
+    def _read_label(self, name: str) -> Iterator[Voice]:
+        """What a social network is to show below a label of its own, such as "Written by"."""
+        phrases = author_words(self.page.lexicon)[1].by
+        for number in ("1", "2"):
+            labels = self.metas.get(f"{name}:label{number}", ())
+            if any(" ".join(tokenize(label)) in phrases for label in labels):
+                yield Voice(f"meta {name}:data{number}", tuple(self.metas.get(f"{name}:data{number}", ())))
+
+    def _read_date(self, name: str) -> Iterator[Voice]:
+        """Lines near the headline that are a date and little else, whatever they were taken for."""
+        titles = self.shown(Role.TITLE)
+        if titles:
+            at = titles[0].index
+            for block in self.page.blocks[max(0, at - BESIDE) : at + BESIDE]:
+                own = abs(block.index - at) <= CLOSE or (self.roles[block.index],) not in ELSEWHERE
+                if own and bylines.is_date(self.page, block):
+                    yield Voice(f"paragraph {block.index}", (bylines.published_part(self.page, block),))
 
     def _read_title(self, name: str) -> Iterator[Voice]:
         yield Voice(f"title {name}".strip(), (self.site.title_parts(self.head.title or "")[1 if name else 0],))
@@ -195,6 +215,8 @@ class Voices:
         "time": _read_time,
         "paragraph": _read_paragraph,
         "byline": _read_byline,
+        "label": _read_label,
+        "date": _read_date,
         "title": _read_title,
         "caller": _read_caller,
     }

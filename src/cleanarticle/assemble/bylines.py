@@ -1,0 +1,110 @@
+"""What lines at the headline say: who wrote the article, when it was published, and when it was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from cleanarticle.assemble.dates import parse_date
+from cleanarticle.assemble.names import TRIM, Words, names
+from cleanarticle.lexicons import Hit
+from cleanarticle.page import Block, Page
+from cleanarticle.words import WORD
+
+# Words in class names and itemprops that say that a line is an author's name and nothing else.
+AUTHOR_HINTS = ("author", "autor", "auteur", "writer", "reporter", "redakteur", "verfasser")
+# What has more words and begins with "by" is a sentence; with "by" amid it, already with fewer.
+LONGEST, LONGEST_WITHIN = 40, 25
+# A date of its own has so few words, a name of its own so many, and stands so close below the headline.
+DATE_WORDS, NAME_WORDS, NAME_REACH = 8, 3, 4
+# A date stands beside the name it confirms.
+BESIDE = 2
+
+
+def after_by(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    """What short blocks say after "by", at their start or behind a date; others have edited or translated it."""
+    first: Hit | None = None
+    short = [block for block in blocks if len(block.tokens) <= LONGEST]
+    for at, block in enumerate(short):
+        hits = page.hits[block.index].get("byline.by", ())
+        by = max((hit for hit in hits if hit.start == 0), key=lambda hit: hit.end, default=None)
+        first = first or by
+        if by is None:
+            by = _within(page, block, hits)
+        elif by.phrase != (first or by).phrase:
+            continue
+        if by is not None:
+            words = list(WORD.finditer(block.text))[: by.end]
+            text = block.text[words[-1].end() :].strip(TRIM) if words else ""
+            if not text and at + 1 < len(short):
+                text = short[at + 1].text
+            yield block, text
+
+
+def _within(page: Page, block: Block, hits: Collection[Hit]) -> Hit | None:
+    """A "by" behind a date: "March 3, 2024 by Ada Example", "Posted on March 3 by Ada Example"."""
+    if len(block.tokens) > LONGEST_WITHIN:
+        return None
+    dated = {hit.start for hit in page.hits[block.index].get("byline.date", ())}
+    for hit in sorted(hits, key=lambda hit: hit.end):
+        longest = max((other for other in hits if other.end == hit.end), key=lambda other: other.words)
+        own = longest.words == 1 or longest.start in dated
+        # Only small words introduce names behind something else; "editor" may stand anywhere.
+        small = hit.phrase.rpartition(" ")[2] in page.lexicon.stop_words
+        if own and small and any(token[0].isdigit() for token in block.tokens[: hit.start]):
+            return hit
+    return None
+
+
+def elements(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks in an element that is an author's name by its class or itemprop."""
+    for block in blocks:
+        hint = block.context.hints.get("byline")
+        if hint and block.context.depth - hint.depth <= 1 and any(word in hint.word for word in AUTHOR_HINTS):
+            yield block
+
+
+def users(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The first block that is marked up as the author for machines, whose name may be any word then."""
+    for block in blocks:
+        hint = block.context.hints.get("byline")
+        if hint and hint.where == "itemprop" and hint.word.startswith(AUTHOR_HINTS) and len(block.tokens) <= NAME_WORDS:
+            yield block
+            return
+
+
+def names_alone(page: Page, title: Block, words: Words) -> Iterator[Block]:
+    """Lines right below the headline that are a full name, where a date beside it or a biography confirms it."""
+    for block in page.blocks[title.index + 1 : title.index + 1 + NAME_REACH]:
+        if not 1 < len(block.tokens) <= NAME_WORDS or names(block.text, words, strict=True) != (block.text,):
+            continue
+        near = page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]
+        dated = any(is_date(page, other) for other in near)
+        if dated or any(
+            other.tokens[: len(block.tokens)] == block.tokens and "byline.author" in page.hits[other.index]
+            for other in page.blocks[block.index + 1 :]
+        ):
+            yield block
+
+
+def is_date(page: Page, block: Block) -> bool:
+    """Whether a block is a date and little else."""
+    return len(block.tokens) <= DATE_WORDS and parse_date(block.text, page.lexicon.months) is not None
+
+
+def published_part(page: Page, block: Block) -> str:
+    """The text of a block up to what it says of changes: of "Published March 3, updated March 5" the first half."""
+    return block.text[: _change(page, block)]
+
+
+def changed_part(page: Page, block: Block) -> str:
+    """The text of a block from there on, "" where it speaks of no change."""
+    return block.text[_change(page, block) :]
+
+
+def _change(page: Page, block: Block) -> int:
+    """Where a block begins to speak of a change, or of when somebody joined; its length if it does not."""
+    hits = page.hits[block.index].get("byline.changed")
+    if not hits:
+        return len(block.text)
+    words = list(WORD.finditer(block.text))
+    return words[min(hit.start for hit in hits)].start() if words else len(block.text)
