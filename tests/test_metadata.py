@@ -10,12 +10,13 @@ import pytest
 
 import cleanarticle
 from cleanarticle.article import Source
-from cleanarticle.assemble.metadata import TRUST, Metadata, metadata, standfirst
+from cleanarticle.assemble.metadata import Metadata, metadata, standfirst
+from cleanarticle.assemble.trust import TRUST
 from cleanarticle.assemble.voices import Voices
 from cleanarticle.jsonld import items
 from cleanarticle.lexicons import build
 from cleanarticle.page import Block, Context, Head, Hint, Page, TimeElement
-from cleanarticle.types import ListItem, Role
+from cleanarticle.types import ListItem, PageType, Role
 from cleanarticle.words import tokenize
 
 LEXICON = build(
@@ -24,7 +25,12 @@ LEXICON = build(
         {
             "stop_words": "the by in of on von und and",
             "months": [["january"], [], ["march"]],
-            "byline": {"by": ["by", "written by", "edited by", "author", "editor"]},
+            "byline": {
+                "by": ["by", "written by", "edited by", "author", "editor"],
+                "date": ["published", "updated"],
+                "changed": ["updated", "last updated"],
+                "author": ["is a reporter"],
+            },
             "standfirst": {"heading": ["in brief"]},
         }
     ],
@@ -75,6 +81,11 @@ TITLES: dict[str, tuple[dict[str, Any], str | None]] = {
     "paragraph": ({"ld": ARTICLE, "metas": (("og:title", "From Open Graph"),)}, "From the page"),
     "json-ld": ({"ld": ARTICLE, "metas": (("og:title", "From Open Graph"),)}, "From JSON-LD"),
     "open graph": ({"metas": (("twitter:title", "From Twitter"), ("og:title", "From Open Graph"))}, "From Open Graph"),
+    "the number of the page": (
+        {"title": "Rain falls today - Weather | Page 2", "metas": (("article:section", "Weather"),)},
+        "Rain falls today",
+    ),
+    "a part that is no section": ({"title": "Rain - Weather for beginners"}, "Rain - Weather for beginners"),
     "open graph with the site": (
         {"metas": (("og:title", "Rain | The Daily"), ("og:site_name", "The Daily"))},
         "Rain",
@@ -408,3 +419,110 @@ def test_from_text_to_metadata() -> None:
     article = cleanarticle.extract_text("\n\n".join(lines), language="en")
     assert article.url is None
     assert article.image is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "told", "title", "kicker"),
+    [
+        ("Sport: The cup is won", ("The cup is won", None), "The cup is won", "Sport"),
+        ("Sport The cup is won", ("The cup is won", "The cup is won"), "The cup is won", "Sport"),
+        ("Ex-minister says sorry", ("minister says sorry", None), "Ex-minister says sorry", None),
+        ("Rain", ("Rain", None), "Rain", None),
+        ("It rains", ("Forecast: It rains", "Forecast: It rains"), "Forecast: It rains", None),
+        ("It rains", ("Forecast: It rains", "All about rain"), "It rains", None),
+        ("It rains", ("Ten things to know about rain", "Ten things to know about rain"), "It rains", None),
+    ],
+)
+def test_the_headline_apart_from_its_overline(
+    seen: str, told: tuple[str, str | None], title: str, kicker: str | None
+) -> None:
+    """What readers see is the headline, but for an overline in it, or where all of the head agrees on a longer one."""
+    graph, whole = told
+    found = read(
+        ("title", seen),
+        title=whole or "Something else altogether",
+        metas=(("og:title", graph),),
+        ld={**ARTICLE, "headline": whole or "Something else"},
+    )
+    assert (found.title, found.kicker) == (title, kicker)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("March 3, 2024 by Ada Example", ("Ada Example",)),
+        ("Published March 3, 2024 By Ada Example and Ben Sample", ("Ada Example", "Ben Sample")),
+        ("by ada | March 3, 2024", ("ada",)),
+        ("March 3, 2024 edited by Ada Example", ()),
+        ("3 editors", ()),
+        ("Found in 2 pieces by the river", ()),
+    ],
+)
+def test_names_behind_dates(line: str, authors: tuple[str, ...]) -> None:
+    """A "by" may stand behind a date; an editor's does not name the author."""
+    assert read(("title", "Rain"), ("byline", line)).authors == authors
+
+
+def test_a_line_that_is_a_name_alone() -> None:
+    """A name right below the headline counts where a date beside it or a biography confirms it."""
+    lines = (("title", "Rain"), ("other", "Ada Example"))
+    assert read(*lines, ("body", "It rained.")).authors == ()
+    assert read(*lines, ("byline", "March 3, 2024")).authors == ("Ada Example",)
+    assert read(*lines, ("body", "It rained."), ("byline", "Ada Example is a reporter.")).authors == ("Ada Example",)
+
+
+def test_who_a_network_is_told_has_written_it() -> None:
+    """What stands under a label such as "Written by" is an author; what stands under another is not."""
+    label, data = ("twitter:label1", "Written by"), ("twitter:data1", "Ada Example")
+    assert read(("title", "Rain"), metas=(label, data)).authors == ("Ada Example",)
+    assert read(("title", "Rain"), metas=(("twitter:label1", "Price"), data)).authors == ()
+
+
+def test_users_are_authors_where_markup_says_so() -> None:
+    """One word is a name where the element is marked up as the author."""
+    user = Context("span", ROOT, depth=1, hints={"byline": Hint("author", "itemprop", 1)})
+    named = Context("span", ROOT, depth=1, hints={"byline": Hint("authorname", "class", 1)})
+    lines = (("title", "Rain"), ("byline", "mudlark77"))
+    assert read(*lines, context={1: user}).authors == ("mudlark77",)
+    assert read(*lines, context={1: named}).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "published", "modified"),
+    [
+        (["Published March 3, 2024, updated March 5, 2024"], date(2024, 3, 3), date(2024, 3, 5)),
+        (["Updated March 5, 2024", "March 3, 2024"], date(2024, 3, 3), date(2024, 3, 5)),
+        (["Updated March 5, 2024"], date(2024, 3, 5), date(2024, 3, 5)),
+        (["March 3, 2024"], date(2024, 3, 3), None),
+    ],
+)
+def test_days_of_changes_are_apart(lines: list[str], published: date, modified: date | None) -> None:
+    """A day of change is no day of publication, unless it is the only one the page names."""
+    found = read(("title", "Rain"), *(("byline", line) for line in lines))
+    assert (found.published, found.modified) == (published, modified)
+
+
+def test_a_day_above_the_headline() -> None:
+    """A date alone at the headline is its date, even where it was taken for navigation; farther away it is not."""
+    assert read(("nav", "March 3, 2024"), ("title", "Rain")).published == date(2024, 3, 3)
+    far = [("nav", "x")] * 3
+    assert read(("nav", "March 3, 2024"), *far, ("title", "Rain")).published is None
+
+
+def test_month_and_day_are_read_as_another_place_confirms() -> None:
+    """03-09-2026 is the ninth of March where the page shows that, and else the third of September."""
+    metas = (("article:published_time", "03-09-2026"),)
+    assert read(("title", "Rain"), metas=metas).published == date(2026, 9, 3)
+    assert read(("title", "Rain"), ("byline", "March 9, 2026"), metas=metas).published == date(2026, 3, 9)
+
+
+def test_pages_that_are_no_articles_have_authors_only_by_their_word() -> None:
+    """On a product's page a visible name is a reviewer's, and a site that names itself is nobody's author."""
+    page, roles = make(("title", "Rain coat"), ("byline", "by Ada Example"))
+    assert metadata(page, roles, PageType.ARTICLE).authors == ("Ada Example",)
+    assert metadata(page, roles, PageType.PRODUCT).authors == ()
+    page, roles = make(("title", "Rain coat"), metas=(("author", "The Daily"), ("og:site_name", "The Daily")))
+    assert metadata(page, roles).authors == ("The Daily",)
+    assert metadata(page, roles, PageType.SERVICE).authors == ()
+    page, roles = make(("title", "Rain coat"), metas=(("author", "Ada Example"),))
+    assert metadata(page, roles, PageType.SERVICE).authors == ("Ada Example",)

@@ -1,7 +1,7 @@
 """What the page says of itself, and which of its many voices is believed.
 
-Every field has one row in `TRUST`: the places where its value may stand (named as in `assemble.voices`), most trusted
-first. The first usable value wins; all usable values stay in `Metadata.sources`, the winner first.
+Every field has one row in `trust.TRUST`: the places where its value may stand, most trusted first. The first usable
+value wins; all usable values stay in `Metadata.sources`, the winner first.
 """
 
 from __future__ import annotations
@@ -18,128 +18,12 @@ from cleanarticle.assemble.dates import parse_date
 from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted, names
+from cleanarticle.assemble.site_name import without_end
+from cleanarticle.assemble.trust import TRUST
 from cleanarticle.assemble.voices import Voices, author_words
 from cleanarticle.page import Block, Page
 from cleanarticle.types import PageType, Role
 
-TRUST: Mapping[str, tuple[str, ...]] = {
-    "title": (
-        "paragraph title",
-        "json-ld headline",
-        "meta og:title",
-        "meta twitter:title",
-        "meta title",
-        "meta dc.title",
-        "json-ld name",
-        "title",
-    ),
-    "kicker": ("paragraph kicker",),
-    "authors": (
-        "json-ld author",
-        "meta citation_author",
-        "meta article:author_name",
-        "meta author",
-        "meta byl",
-        "meta parsely-author",
-        "meta sailthru.author",
-        "meta dcsext.author",
-        "meta cxenseparse:author",
-        "meta mrf:authors",
-        "meta articleauthor",
-        "meta article:author",
-        "byline names",
-        "byline element",
-        "byline alone",
-        "label twitter",
-        "byline user",
-        "meta dc.creator",
-        "meta dcterms.creator",
-        "json-ld creator",
-        "organisation author",
-        "json-ld page author",
-    ),
-    "published": (
-        "json-ld datePublished",
-        "meta article:published_time",
-        "meta og:published_time",
-        "meta datepublished",
-        "meta citation_publication_date",
-        "meta parsely-pub-date",
-        "meta sailthru.date",
-        "meta dc.date.issued",
-        "meta dcterms.issued",
-        "meta dcterms.date",
-        "meta dc.date",
-        "meta pubdate",
-        "meta publishdate",
-        "meta publish-date",
-        "meta publication_date",
-        "meta cxenseparse:recs:publishtime",
-        "meta og:publish_date",
-        "meta publisheddate",
-        "meta published",
-        "meta published-date",
-        "meta w-published-date",
-        "meta article:published",
-        "meta dc.date.created",
-        "meta ms.date",
-        "meta date",
-        "json-ld page datePublished",
-        "time datepublished",
-        "time byline",
-        "paragraph byline",
-        "time beside",
-        "date line",
-        "json-ld dateCreated",
-    ),
-    "modified": (
-        "json-ld dateModified",
-        "meta article:modified_time",
-        "meta og:updated_time",
-        "meta datemodified",
-        "meta dcterms.modified",
-        "meta last-modified",
-        "time datemodified",
-        "json-ld page dateModified",
-        "byline changes",
-    ),
-    "site": (
-        "meta og:site_name",
-        "json-ld publisher",
-        "meta application-name",
-        "meta apple-mobile-web-app-title",
-        "json-ld page publisher",
-        "json-ld site name",
-        "title suffix",
-    ),
-    "url": ("link canonical", "meta og:url", "json-ld url", "caller"),
-    "image": (
-        "meta og:image",
-        "meta og:image:url",
-        "meta og:image:secure_url",
-        "json-ld image",
-        "meta twitter:image",
-        "meta twitter:image:src",
-        "json-ld thumbnailUrl",
-        "link image_src",
-        "json-ld page image",
-    ),
-    "tags": (
-        "json-ld keywords",
-        "meta article:tag",
-        "meta news_keywords",
-        "meta parsely-tags",
-        "meta keywords",
-        "json-ld page keywords",
-    ),
-    "section": (
-        "json-ld articleSection",
-        "meta article:section",
-        "meta parsely-section",
-        "meta section",
-        "json-ld page articleSection",
-    ),
-}
 # What separates an author from the date or the section behind it.
 BAR = regex.compile(r"[|·•]")
 # On pages of these types a line with a name is about a product, a review or an entry of a list, and where the site is
@@ -265,6 +149,8 @@ def _strings(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
 def _titles(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
     for source, text in _strings(voices, place):
         title = text if place in ("title", "paragraph title") else voices.site.without_name(text)
+        if place != "paragraph title":
+            title = without_end(title, voices.sections)
         yield Source(title, source.origin), title
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +13,12 @@ from cleanarticle.words import WORD
 
 # One of a few characters between two single spaces, nothing repeated: linear.
 _SEPARATOR = regex.compile(r"\s(?:[|·•»:–—-]|::)\s|\|")
+# "Page 2", "Seite 2 von 5": one word and one or two numbers, each bounded.
+_PAGE = regex.compile(
+    r"(?:page|seite|p[áà]gina|side|sida|sivu|strona|str[aá]nka|oldal|sayfa|halaman|trang|страница|сторінка|σελίδα|صفحة)"
+    r"\s\d{1,3}(?:\s[\p{L}/]{1,4}\s\d{1,3})?",
+    regex.IGNORECASE,
+)
 TRIM = " |·•»:–—-"
 
 
@@ -89,6 +95,26 @@ class Site:
         if bar and len(before.split()) >= 3 and len(after.split()) <= 4:
             return before.strip(TRIM), ""
         return title, ""
+
+
+def without_end(title: str, sections: Collection[str]) -> str:
+    """A title without the number of its page and the section at its end.
+
+    Args:
+        title: The title, without the site's name.
+        sections: What the section is called, folded.
+
+    Example:
+        >>> without_end("Rain ends drought - Weather | Page 2", {"weather"})
+        'Rain ends drought'
+    """
+    cuts = list(_SEPARATOR.finditer(title))
+    for cut in reversed(cuts):
+        last = title[cut.end() :]
+        if not title[: cut.start()].strip() or not (fold(last) in sections or _PAGE.fullmatch(last.strip())):
+            break
+        title = title[: cut.start()].strip()
+    return title
 
 
 def fold(text: str) -> str:

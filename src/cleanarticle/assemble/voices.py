@@ -1,4 +1,4 @@
-"""The places of a page where metadata may stand, each asked by its name; `metadata.TRUST` says in which order.
+"""The places of a page where metadata may stand, each asked by its name; `trust.TRUST` says in which order.
 
 - `json-ld KEY`: that key of the item that describes the article; `json-ld page KEY`, `json-ld site KEY`: of items
   about the page, about the site; `organisation author`: its author, where no person is named.
@@ -43,12 +43,12 @@ ABOUT: Mapping[str, frozenset[str]] = {
 }
 # A byline stands beside the title: so many blocks away at most, standfirst and picture between them.
 BESIDE = 12
-# What stands so close to it is the article's own, whatever it was taken for.
-CLOSE = 2
+# What stands so close to it is the article's own, even if it was taken for one of these.
+CLOSE, MISTAKEN = 2, (Role.COMMENT, Role.NAV)
 # Comments may have hundreds of times; what says something of the article is among the first.
 MOST = 5
 INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
-ELSEWHERE = tuple((role,) for role in (Role.TEASER, Role.COMMENT, Role.NAV, Role.PROMO, Role.LEGAL))
+ELSEWHERE = (Role.TEASER, Role.COMMENT, Role.NAV, Role.PROMO, Role.LEGAL)
 
 
 class Voice(NamedTuple):
@@ -106,6 +106,12 @@ class Voices:
         return Site.of(self.page, said)
 
     @cached_property
+    def sections(self) -> frozenset[str]:
+        """The names of the section the article stands in, folded."""
+        said = [*self.metas.get("article:section", ()), *jsonld.texts(self.article.get("articleSection"))]
+        return frozenset(map(fold, said)) - {""}
+
+    @cached_property
     def headlines(self) -> tuple[str, ...]:
         """The headlines the article's item has."""
         return tuple(jsonld.texts([self.article.get("headline"), self.article.get("name")]))
@@ -140,9 +146,7 @@ class Voices:
         elif name == "beside":
             at = self.shown(Role.TITLE)[0].index if self.shown(Role.TITLE) else -BESIDE
             near = [t for t in times if abs(t.block - at) <= BESIDE]
-            found = [
-                t for t in near if abs(t.block - at) <= CLOSE or self.roles[t.block : t.block + 1] not in ELSEWHERE
-            ]
+            found = [t for t in near if self._is_own(t.block, at)]
         else:
             found = [t for t in times if name in t.itemprop.lower().split()]
         values = tuple(t.value for t in found[:MOST])
@@ -197,8 +201,7 @@ class Voices:
         if titles:
             at = titles[0].index
             for block in self.page.blocks[max(0, at - BESIDE) : at + BESIDE]:
-                own = abs(block.index - at) <= CLOSE or (self.roles[block.index],) not in ELSEWHERE
-                if own and bylines.is_date(self.page, block):
+                if self._is_own(block.index, at) and bylines.is_date(self.page, block):
                     yield Voice(f"paragraph {block.index}", (bylines.published_part(self.page, block),))
 
     def _read_title(self, name: str) -> Iterator[Voice]:
@@ -220,6 +223,11 @@ class Voices:
         "title": _read_title,
         "caller": _read_caller,
     }
+
+    def _is_own(self, index: int, title: int) -> bool:
+        """Whether a block near the headline is about the article."""
+        role = self.roles[index] if index < len(self.roles) else None
+        return role not in ELSEWHERE or (role in MISTAKEN and abs(index - title) <= CLOSE)
 
     def shown(self, role: Role) -> list[Block]:
         """The paragraphs of a role, without the hidden ones if any is shown."""

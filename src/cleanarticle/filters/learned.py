@@ -27,6 +27,7 @@ NAMED = 2
 OF_CARDS = (PageType.LISTING, PageType.COLLECTION, PageType.PRODUCT, PageType.SERVICE)
 # Points that make a role e times as likely in plain text, where rules have less to say and so give fewer.
 PLAIN_UNIT = 20
+FEWEST_PARAGRAPHS = 3
 # What a line of plain text that is unlike the article gets for being none of what there are names for.
 NEITHER = 8
 # What speaks against article text speaks a fourth as much against an appeal: else long paragraphs on money were one.
@@ -45,7 +46,7 @@ class Learned:
 
     def __call__(self, page: Page, draft: Draft) -> Iterator[Evidence]:
         """Yield evidence on all blocks of a page or lines of a text."""
-        if not page.blocks:
+        if not page.blocks or not (page.markup or _has_article(page)):
             return
         weights = self.weights or shipped()
         known, rows = features(page, draft), draft.rows()
@@ -61,6 +62,11 @@ class Learned:
             yield from _standfirst(
                 trees.standfirst, known.of_some([block.index for block in near], **columns), rows, near
             )
+
+
+def _has_article(page: Page) -> bool:
+    """Whether a plain text has an article, as all that were learned from have."""
+    return sum(block.prose > 0 for block in page.blocks) >= FEWEST_PARAGRAPHS
 
 
 def _noted(evidence: Iterator[Evidence], rows: list[list[int]]) -> Iterator[Evidence]:

@@ -7,15 +7,20 @@ about half of the lines are headlines: lines without a full stop, most of them f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
+from cleanarticle.words import tokenize
 
 HEADING = 26
 FOLLOWS = 22
 LINE = 20
+# "Related:" and the like before a headline leave no doubt.
+LABEL = 60
+LONGEST_LABEL = 40
 HEADLINE = 16
 HEADING_WORDS = 9
 # A summary in a teaser card is a sentence or two.
@@ -54,13 +59,26 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
             else:
                 follows = None
         line = next((h for h in hits.get("teaser.line", ()) if h.start == 0), None)
-        if line and block.words <= SUMMARY_WORDS:
+        if hits and block.words <= SUMMARY_WORDS and (label := _label(block, hits)):
+            yield Evidence(block.index, Role.TEASER, LABEL, f"points to what it names with “{label}:”")
+            yield Evidence(block.index, Role.BODY, -LABEL // 2, f"points to what it names with “{label}:”")
+        elif line and block.words <= SUMMARY_WORDS:
             yield Evidence(block.index, Role.TEASER, LINE, f"begins with “{line.phrase}”")
             yield Evidence(block.index, Role.BODY, -8, f"begins with “{line.phrase}”")
         if block.words >= FEWEST_CUT_OFF and block.text.endswith(("…", "...", "[…]", "[...]")):
             yield Evidence(block.index, Role.TEASER, CUT_OFF, "cut off")
     if not page.markup:
         yield from _tail(page, draft)
+
+
+def _label(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> str:
+    """The words before a colon that point to other content ("Related: …"), "" if others do or nothing follows."""
+    before, colon, after = block.text.partition(":")
+    if not colon or not after.strip() or len(before) > LONGEST_LABEL:
+        return ""
+    words = len(tokenize(before))
+    found = (*hits.get("teaser.line", ()), *hits.get("teaser.heading", ()))
+    return before if any(hit.start == 0 and hit.end == words for hit in found) else ""
 
 
 def _offers(draft: Draft, block: Block) -> bool:

@@ -83,7 +83,7 @@ def _neighbours(blocks: Sequence[Block]) -> Columns:
     words = [0, 0, *(min(100, block.words) for block in blocks), 0, 0]
     ends = [2, *(int(block.ends) for block in blocks), 2]
     return {
-        "words_before": words[1:-3], "words_after": words[3:-1], "words_before2": words[:-4], "words_after2": words[4:],
+        "line_before": words[1:-3], "line_after": words[3:-1], "line_before2": words[:-4], "line_after2": words[4:],
         "ends_before": ends[:-2], "ends_after": ends[2:],
     }  # fmt: skip
 

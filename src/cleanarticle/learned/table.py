@@ -146,7 +146,7 @@ LINE = (
     *_table(
         "neighbours", short_before=FAR, short_after=FAR, since_teaser_heading=FAR, since_prose=FAR, until_prose=FAR,
     ),
-    *(Feature(f"words_{where}", 100, "neighbours") for where in ("before", "after", "before2", "after2")),
+    *(Feature(f"line_{where}", 100, "neighbours") for where in ("before", "after", "before2", "after2")),
     *(Feature(f"ends_{where}", 2, "neighbours") for where in ("before", "after")),
     *(Feature(f"{reach}_{kind}", SHARE, "neighbours") for kind in (*KINDS, "capitals") for reach in ("near", "far")),
     *_table("place", proses_before=COUNT, proses_after=COUNT, proses_left=SHARE),
