@@ -17,6 +17,8 @@ from cleanarticle.words import tokenize
 
 Array: TypeAlias = NDArray[Any]
 SUITES = ("pages-dev", "publishers-dev", "segments-dev", "roles-dev")
+# Suites of plain text: the pages with roles as bare lines and wrapped, and what other extractors leave of them.
+PLAIN_SUITES = ("plaintext-dev", "wrapped-dev", "residue-dev")
 FOLDS = 5
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 

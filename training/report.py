@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.data import FOLDS, SUITES, Labelled
+from training.data import FOLDS, PLAIN_SUITES, SUITES, Labelled
 from training.outoffold import RESULTS
 
 ROOT = Path(__file__).parent.parent
@@ -32,11 +32,11 @@ def report(data: Path, pages: Sequence[Labelled]) -> None:
 def score(data: Path) -> list[dict[str, Any]]:
     """What `score.py` measures of the out-of-fold extractor; every suite in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
-    files = {suite: RESULTS / f"score-{suite}.json" for suite in SUITES}
+    files = {suite: RESULTS / f"score-{suite}.json" for suite in (*SUITES, *PLAIN_SUITES)}
     running = [
         subprocess.Popen(
             [sys.executable, data.parent / "bench" / "score.py", suite, "--data", data, "--json", file,
-             "--extractor", "training.outoffold:html"],
+             "--extractor", "training.outoffold:html", "--text-extractor", "training.outoffold:text"],
             env=environment,
         )
         for suite, file in files.items()
