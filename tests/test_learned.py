@@ -193,7 +193,7 @@ def test_the_learned_filter_says_in_words_what_it_goes_by() -> None:
     said = {reason.reason for p in article.paragraphs for reason in article.why(p.index) if reason.filter == "learned"}
     assert said
     for reason in said:
-        like, topics = re.split(" (?:article text|a teaser) by its ", reason)
+        like, topics = re.split(" (?:article text|a teaser|a standfirst) by its ", reason)
         assert like in ("like", "unlike")
         assert set(topics.split(" and ")) <= set(TOPICS)
 
@@ -209,21 +209,20 @@ def test_own_weights_can_be_given() -> None:
 
 def test_plain_text_has_trees_of_its_own() -> None:
     """Lines of a bare text are judged by shape, rhythm and words, and it is said by which."""
-    list_of_links = [
-        "Bridge closed until spring",
-        "Mayor reads to children",
-        "Ten walks for a rainy day",
-        "Old mill sold",
-    ]
-    article = cleanarticle.extract_text(
-        "\n".join(["The mill stands again", *["It rained all day, and nobody in the whole town had an umbrella."] * 4])
-        + "\n\nMost read\n" + "\n".join(list_of_links)
-    )  # fmt: skip
+    headlines = ["Bridge closed until spring", "Mayor reads to children", "Ten walks for a rainy day", "Old mill sold"]
+    prose = ["It rained all day, and nobody in the whole town had thought of bringing an umbrella to the market."] * 4
+    article = cleanarticle.extract_text("\n".join(["The mill stands again", *prose, "Most read", *headlines]))
     assert article.page_type is None
-    assert {p.role for p in article.paragraphs if p.text in list_of_links} == {Role.TEASER}
-    said = [reason.reason for p in article.paragraphs for reason in article.why(p.index) if reason.filter == "learned"]
-    assert any(reason.startswith("like article text by its ") for reason in said)
-    assert any(reason.startswith("like a teaser by its ") for reason in said)
+    assert {p.role for p in article.paragraphs if p.text in headlines} == {Role.TEASER}
+    said = {reason.reason for p in article.paragraphs for reason in article.why(p.index) if reason.filter == "learned"}
+    assert any(reason.startswith("unlike article text by its ") for reason in said)
+
+
+def test_texts_without_an_article_are_left_to_the_rules() -> None:
+    """What was learned from articles says nothing of a list alone."""
+    article = cleanarticle.extract_text("Most read\nBridge closed\nMarket moves\nNew mayor")
+    assert len(article.teasers) == 3
+    assert all(reason.filter != "learned" for p in article.paragraphs for reason in article.why(p.index))
 
 
 def test_what_the_first_link_leads_to_is_seen() -> None:

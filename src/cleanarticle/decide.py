@@ -75,7 +75,7 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> Verdict
             if row[STANDFIRST] > 0:
                 row[STANDFIRST] -= threshold
         # What only has something against it is no headline because that is declared first.
-        if row[BODY] < 0 and max(row) <= 0:
+        if row[BODY] < max(row) <= 0:
             row[OTHER] += 1
     choices = _best_sequence(rows)
     decisions = tuple(

@@ -59,8 +59,14 @@ def elements(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks in an element that is an author's name by its class or itemprop."""
     for block in blocks:
         hint = block.context.hints.get("byline")
-        if hint and block.context.depth - hint.depth <= 1 and any(word in hint.word for word in AUTHOR_HINTS):
+        if hint and is_named(block) and any(word in hint.word for word in AUTHOR_HINTS):
             yield block
+
+
+def is_named(block: Block) -> bool:
+    """Whether a block stands in an element named as a byline."""
+    hint = block.context.hints.get("byline")
+    return hint is not None and block.context.depth - hint.depth <= 1
 
 
 def users(blocks: Sequence[Block]) -> Iterator[Block]:

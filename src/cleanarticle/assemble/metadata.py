@@ -148,9 +148,10 @@ def _strings(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
 
 def _titles(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
     for source, text in _strings(voices, place):
-        title = text if place in ("title", "paragraph title") else voices.site.without_name(text)
+        title = text
         if place != "paragraph title":
-            title = without_end(title, voices.sections)
+            # The number of a page stands behind the name of the site, the section before it.
+            title = without_end(voices.site.without_name(without_end(text, ())), voices.sections)
         yield Source(title, source.origin), title
 
 

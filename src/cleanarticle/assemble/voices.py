@@ -25,7 +25,7 @@ from cleanarticle import jsonld
 from cleanarticle.assemble import bylines
 from cleanarticle.assemble.dates import RFC_MONTHS
 from cleanarticle.assemble.names import Words
-from cleanarticle.assemble.site_name import Site, fold
+from cleanarticle.assemble.site_name import Site, fold, without_end
 from cleanarticle.lexicons import Lexicon
 from cleanarticle.page import Block, Page
 from cleanarticle.types import Role
@@ -42,7 +42,7 @@ ABOUT: Mapping[str, frozenset[str]] = {
     "site": frozenset("WebSite Organization NewsMediaOrganization Corporation".split()),
 }
 # A byline stands beside the title: so many blocks away at most, standfirst and picture between them.
-BESIDE = 12
+BESIDE, SHORT_BYLINE = 12, 15
 # What stands so close to it is the article's own, even if it was taken for one of these.
 CLOSE, MISTAKEN = 2, (Role.COMMENT, Role.NAV)
 # Comments may have hundreds of times; what says something of the article is among the first.
@@ -141,7 +141,7 @@ class Voices:
     def _read_time(self, name: str) -> Iterator[Voice]:
         times = self.head.times
         if name == "byline":
-            beside = {b.index for b in self.near_title(Role.BYLINE) if bylines.published_part(self.page, b)}
+            beside = {b.index for b in self.bylines if bylines.published_part(self.page, b)}
             found = [t for t in times if t.block in beside]
         elif name == "beside":
             at = self.shown(Role.TITLE)[0].index if self.shown(Role.TITLE) else -BESIDE
@@ -154,7 +154,7 @@ class Voices:
 
     def _read_paragraph(self, name: str) -> Iterator[Voice]:
         role = Role(name)
-        blocks = self.near_title(role) if role is Role.BYLINE else self.shown(role)
+        blocks = list(self.bylines) if role is Role.BYLINE else self.shown(role)
         if role is Role.TITLE:
             # Of several, the head knows which; a page may have taken a second headline or its own name for one.
             told = [fold(text) for text in (self.head.title, self.head.meta("og:title"), *self.headlines) if text]
@@ -170,7 +170,7 @@ class Voices:
             yield Voice(f"paragraph {block.index}", (text,))
 
     def _read_byline(self, name: str) -> Iterator[Voice]:
-        blocks = self.near_title(Role.BYLINE)
+        blocks = self.bylines
         if name == "names":
             for block, text in bylines.after_by(self.page, blocks):
                 yield Voice(f"paragraph {block.index}", (text,))
@@ -205,7 +205,8 @@ class Voices:
                     yield Voice(f"paragraph {block.index}", (bylines.published_part(self.page, block),))
 
     def _read_title(self, name: str) -> Iterator[Voice]:
-        yield Voice(f"title {name}".strip(), (self.site.title_parts(self.head.title or "")[1 if name else 0],))
+        parts = self.site.title_parts(without_end(self.head.title or "", ()))
+        yield Voice(f"title {name}".strip(), (parts[1 if name else 0],))
 
     def _read_caller(self, _name: str) -> Iterator[Voice]:
         yield Voice("caller", (self.page.url,) if self.page.url else ())
@@ -234,14 +235,24 @@ class Voices:
         blocks = self.paragraphs.get(role, [])
         return [block for block in blocks if not block.hidden] or blocks
 
-    def near_title(self, role: Role) -> list[Block]:
-        """The paragraphs of a role that stand near the title, all if none does or nothing is a title."""
-        blocks = self.shown(role)
+    @cached_property
+    def bylines(self) -> Sequence[Block]:
+        """The bylines near the title, all if none stands there or nothing is a title.
+
+        Near the title a short line in an element named as a byline is one, even if it was taken for text.
+        """
+        blocks = self.shown(Role.BYLINE)
         titles = self.shown(Role.TITLE)
         if not titles:
             return blocks
         at = titles[0].index
-        return [block for block in blocks if abs(block.index - at) <= BESIDE] or blocks
+        near = [
+            block
+            for block in self.page.blocks[max(0, at - BESIDE) : at + BESIDE + 1]
+            if self.roles[block.index] is Role.BYLINE
+            or (self.roles[block.index] is Role.BODY and len(block.tokens) <= SHORT_BYLINE and bylines.is_named(block))
+        ]
+        return [block for block in near if not block.hidden] or near or blocks
 
 
 def _plain(text: str, kind: str) -> str:
