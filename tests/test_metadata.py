@@ -28,7 +28,7 @@ LEXICON = build(
             "byline": {
                 "by": ["by", "written by", "edited by", "author", "editor"],
                 "date": ["published", "updated"],
-                "changed": ["updated", "last updated"],
+                "changed": ["updated", "last updated", "edited"],
                 "author": ["is a reporter"],
             },
             "standfirst": {"heading": ["in brief"]},
@@ -494,6 +494,7 @@ def test_users_are_authors_where_markup_says_so() -> None:
         (["Updated March 5, 2024", "March 3, 2024"], date(2024, 3, 3), date(2024, 3, 5)),
         (["Updated March 5, 2024"], date(2024, 3, 5), date(2024, 3, 5)),
         (["March 3, 2024"], date(2024, 3, 3), None),
+        (["By Ada Example, edited by Ben Sample, March 3, 2024"], date(2024, 3, 3), None),
     ],
 )
 def test_days_of_changes_are_apart(lines: list[str], published: date, modified: date | None) -> None:

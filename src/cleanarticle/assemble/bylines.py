@@ -109,8 +109,11 @@ def changed_part(page: Page, block: Block) -> str:
 
 def _change(page: Page, block: Block) -> int:
     """Where a block begins to speak of a change, or of when somebody joined; its length if it does not."""
-    hits = page.hits[block.index].get("byline.changed")
-    if not hits:
+    hits = page.hits[block.index].get("byline.changed", ())
+    # "Edited by Ben Sample" names a person, not a day.
+    persons = {hit.start for hit in page.hits[block.index].get("byline.by", ())}
+    starts = [hit.start for hit in hits if hit.start not in persons and hit.end not in persons]
+    if not starts:
         return len(block.text)
     words = list(WORD.finditer(block.text))
-    return words[min(hit.start for hit in hits)].start() if words else len(block.text)
+    return words[min(starts)].start() if min(starts) < len(words) else len(block.text)

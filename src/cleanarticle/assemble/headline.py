@@ -49,7 +49,7 @@ def overline(seen: str, headline: str) -> str:
         >>> overline("Sport: The cup is won", "The cup is won")
         'Sport'
     """
-    if len(headline.split()) < HEADLINE_WORDS or not seen.casefold().endswith(headline.casefold()):
+    if len(headline.split()) < HEADLINE_WORDS or seen[-len(headline) :].casefold() != headline.casefold():
         return ""
     before = seen[: -len(headline)]
     # "Ex-Minister resigns" is no overline "Ex" above "Minister resigns".

@@ -21,8 +21,6 @@ from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import DONATION, POSITIONS, STANDFIRST, UNIT, Draft, is_told, text_lead
 from cleanarticle.types import Evidence, PageType, Role
 
-# Topics named in a reason, the weightiest first.
-NAMED = 2
 # Pages of these types are made of cards: what looks like a teaser is what they are about.
 OF_CARDS = (PageType.LISTING, PageType.COLLECTION, PageType.PRODUCT, PageType.SERVICE)
 # Points that make a role e times as likely in plain text, where rules have less to say and so give fewer.
@@ -119,8 +117,12 @@ def _standfirst(
 
 
 def _reason(values: Sequence[int], points: int, what: str) -> str:
-    """The topics that speak for the sign of the points, the weightiest first."""
-    sign = 1 if points > 0 else -1
-    ranked = sorted(range(len(values)), key=lambda topic: -sign * values[topic])[:NAMED]
-    named = " and ".join(TOPICS[topic] for topic in ranked if sign * values[topic] > 0)
-    return f"like {what} by its {named}" if points > 0 else f"unlike {what} by its {named}"
+    """The two topics that speak most for the sign of the points, the weightier first."""
+    own = list(values) if points > 0 else [-value for value in values]
+    like = "like" if points > 0 else "unlike"
+    most = max(own)
+    at = own.index(most)
+    own[at] = 0
+    second = max(own)
+    also = f" and {TOPICS[own.index(second)]}" if second > 0 else ""
+    return f"{like} {what} by its {TOPICS[at]}{also}"
