@@ -8,14 +8,14 @@ from cleanarticle.assemble.dates import parse_date
 from cleanarticle.assemble.names import TRIM, Words, names
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
-from cleanarticle.words import WORD
+from cleanarticle.words import WORD, tokenize
 
 # Words in class names and itemprops that say that a line is an author's name and nothing else.
 AUTHOR_HINTS = ("author", "autor", "auteur", "writer", "reporter", "redakteur", "verfasser")
 # What has more words and begins with "by" is a sentence; with "by" amid it, already with fewer.
 LONGEST, LONGEST_WITHIN = 40, 25
 # A date of its own has so few words, a name of its own so many, and stands so close below the headline.
-DATE_WORDS, NAME_WORDS, NAME_REACH = 8, 3, 4
+DATE_WORDS, NAME_WORDS, NAME_REACH = 9, 3, 4
 # A date stands beside the name it confirms.
 BESIDE = 2
 
@@ -93,8 +93,9 @@ def names_alone(page: Page, title: Block, words: Words) -> Iterator[Block]:
 
 
 def is_date(page: Page, block: Block) -> bool:
-    """Whether a block is a date and little else."""
-    return len(block.tokens) <= DATE_WORDS and parse_date(block.text, page.lexicon.months) is not None
+    """Whether a block is a date and little else, up to what it says of changes."""
+    text = published_part(page, block)
+    return len(tokenize(text)) <= DATE_WORDS and parse_date(text, page.lexicon.months) is not None
 
 
 def published_part(page: Page, block: Block) -> str:

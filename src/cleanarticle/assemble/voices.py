@@ -252,7 +252,8 @@ class Voices:
             if self.roles[block.index] is Role.BYLINE
             or (self.roles[block.index] is Role.BODY and len(block.tokens) <= SHORT_BYLINE and bylines.is_named(block))
         ]
-        return [block for block in near if not block.hidden] or near or blocks
+        seen = [block for block in near if not block.hidden] or near
+        return seen if any(self.roles[block.index] is Role.BYLINE for block in seen) else [*seen, *blocks]
 
 
 def _plain(text: str, kind: str) -> str:
