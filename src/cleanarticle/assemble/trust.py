@@ -51,7 +51,6 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "meta dc.date.issued",
         "meta dcterms.issued",
         "meta dcterms.date",
-        "meta dc.date",
         "meta pubdate",
         "meta publishdate",
         "meta publish-date",
@@ -72,6 +71,7 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "paragraph byline",
         "time beside",
         "date line",
+        "meta dc.date",
         "json-ld dateCreated",
     ),
     "modified": (
