@@ -29,6 +29,7 @@ LEXICON = build(
                 "by": ["by", "written by", "edited by", "author", "editor"],
                 "date": ["published", "updated"],
                 "changed": ["updated", "last updated", "edited"],
+                "joined": ["joined"],
                 "author": ["is a reporter"],
             },
             "standfirst": {"heading": ["in brief"]},
@@ -495,9 +496,11 @@ def test_users_are_authors_where_markup_says_so() -> None:
         (["Updated March 5, 2024"], date(2024, 3, 5), date(2024, 3, 5)),
         (["March 3, 2024"], date(2024, 3, 3), None),
         (["By Ada Example, edited by Ben Sample, March 3, 2024"], date(2024, 3, 3), None),
+        (["Joined: March 5, 2019", "March 3, 2024"], date(2024, 3, 3), None),
+        (["Joined: March 5, 2019"], None, None),
     ],
 )
-def test_days_of_changes_are_apart(lines: list[str], published: date, modified: date | None) -> None:
+def test_days_of_changes_are_apart(lines: list[str], published: date | None, modified: date | None) -> None:
     """A day of change is no day of publication, unless it is the only one the page names."""
     found = read(("title", "Rain"), *(("byline", line) for line in lines))
     assert (found.published, found.modified) == (published, modified)

@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
+from cleanarticle.filters.learned import FEWEST_PARAGRAPHS
 from cleanarticle.progress import Progress
 from cleanarticle.segment.decode import decode
 from cleanarticle.types import PageType, Role
@@ -27,7 +28,6 @@ WHOLE, THINNED = 0.6, 0.1
 RESIDUES = {"resiliparse": 0.15, "trafilatura-recall": 0.1, "trafilatura-markdown": 0.1}
 # The share of runs of furniture that a thinned text keeps.
 LEFT_IN = 0.35
-FEWEST_PARAGRAPHS = 3
 
 
 def distilled(page: Labelled) -> Iterator[Text]:

@@ -58,8 +58,7 @@ def _within(page: Page, block: Block, hits: Collection[Hit]) -> Hit | None:
 def elements(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks in an element that is an author's name by its class or itemprop."""
     for block in blocks:
-        hint = block.context.hints.get("byline")
-        if hint and is_named(block) and any(word in hint.word for word in AUTHOR_HINTS):
+        if is_named(block) and any(word in block.context.hints["byline"].word for word in AUTHOR_HINTS):
             yield block
 
 
@@ -99,22 +98,23 @@ def is_date(page: Page, block: Block) -> bool:
 
 
 def published_part(page: Page, block: Block) -> str:
-    """The text of a block up to what it says of changes: of "Published March 3, updated March 5" the first half."""
-    return block.text[: _change(page, block)]
+    """The text of a block up to what it says of changes: of "Published March 3, updated March 5" the first half.
+
+    It ends as well before what is said of when somebody joined a forum.
+    """
+    return block.text[: min(_start(page, block, "byline.changed"), _start(page, block, "byline.joined"))]
 
 
 def changed_part(page: Page, block: Block) -> str:
-    """The text of a block from there on, "" where it speaks of no change."""
-    return block.text[_change(page, block) :]
+    """The text of a block from what it says of changes on, "" where it speaks of none."""
+    return block.text[_start(page, block, "byline.changed") :]
 
 
-def _change(page: Page, block: Block) -> int:
-    """Where a block begins to speak of a change, or of when somebody joined; its length if it does not."""
-    hits = page.hits[block.index].get("byline.changed", ())
+def _start(page: Page, block: Block, category: str) -> int:
+    """Where a block begins to speak of something else than the article's publication; its length if it does not."""
+    hits = page.hits[block.index]
     # "Edited by Ben Sample" names a person, not a day.
-    persons = {hit.start for hit in page.hits[block.index].get("byline.by", ())}
-    starts = [hit.start for hit in hits if hit.start not in persons and hit.end not in persons]
-    if not starts:
-        return len(block.text)
-    words = list(WORD.finditer(block.text))
-    return words[min(starts)].start() if min(starts) < len(words) else len(block.text)
+    persons = {hit.start for hit in hits.get("byline.by", ())}
+    starts = [hit.start for hit in hits.get(category, ()) if hit.start not in persons and hit.end not in persons]
+    words = list(WORD.finditer(block.text)) if starts else []
+    return words[min(starts)].start() if starts and min(starts) < len(words) else len(block.text)

@@ -103,7 +103,7 @@ def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) ->
             found[name] = next(iter(candidates.values()))
             sources[name] = tuple(candidates)
     if "published" not in found and "modified" in found and kind is not PageType.FORUM:
-        # The one day a page names is the day of what is read, whatever it calls it; in forums it is often a member's.
+        # The one day a page names is the day of what is read; in forums it is that of the last answer.
         found["published"], sources["published"] = found["modified"], sources["modified"]
     if "kicker" not in found and (above := _overline(sources.get("title", ()))):
         found["kicker"], sources["kicker"] = above.value, (above,)

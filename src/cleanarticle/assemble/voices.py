@@ -178,10 +178,9 @@ class Voices:
             for block in blocks:
                 yield Voice(f"paragraph {block.index}", (bylines.changed_part(self.page, block),))
         elif name == "alone":
-            if self.shown(Role.TITLE):
-                for block in bylines.names_alone(
-                    self.page, self.shown(Role.TITLE)[0], author_words(self.page.lexicon)[1]
-                ):
+            words = author_words(self.page.lexicon)[1]
+            for title in self.shown(Role.TITLE)[:1]:
+                for block in bylines.names_alone(self.page, title, words):
                     yield Voice(f"paragraph {block.index}", (block.text,))
         else:
             for block in (bylines.elements if name == "element" else bylines.users)(blocks):

@@ -56,8 +56,9 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
         if not hits and len(block.text) < SHORTEST_ACCOUNT:
             continue
         points = 0
-        said = [*_said(block, hits, site, page), *_account(block, hits)]
-        cues = [] if _in_return(hits) or _in_passing(block, hits) else list(_cues(block, hits, page))
+        aside = _in_return(hits) or _in_passing(block, hits)
+        said = [*_said(block, hits, site, page, aside=aside), *_account(block, hits)]
+        cues = [] if aside else list(_cues(block, hits, page))
         # A single cue is a leaning, and leanings decide where nothing else is said.
         if not said and sum(given for _, given, _ in cues) < FEWEST_CUES:
             cues = []
@@ -78,14 +79,13 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
 
 
 def _said(
-    block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str], page: Page
+    block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str], page: Page, *, aside: bool
 ) -> Iterator[tuple[Role, int, str]]:
     pleas = hits.get("donation.plea", ())
     money = hits.get("donation.money", ())
     if pleas:
         phrases = sorted({hit.phrase for hit in pleas})
         points = PLEA + 8 * min(2, len(phrases) - 1)
-        aside = _in_return(hits) or _in_passing(block, hits)
         # "Reader-supported" in an affiliate note is about commissions, "support us" to ad-blockers about advertising.
         if aside or "promo.affiliate" in hits or "promo.advertising" in hits:
             points //= 3

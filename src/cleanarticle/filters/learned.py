@@ -25,6 +25,7 @@ from cleanarticle.types import Evidence, PageType, Role
 OF_CARDS = (PageType.LISTING, PageType.COLLECTION, PageType.PRODUCT, PageType.SERVICE)
 # Points that make a role e times as likely in plain text, where rules have less to say and so give fewer.
 PLAIN_UNIT = 20
+# Texts with fewer paragraphs of running text have no article.
 FEWEST_PARAGRAPHS = 3
 # What a line of plain text that is unlike the article gets for being none of what there are names for.
 NEITHER = 8
@@ -50,16 +51,15 @@ class Learned:
         known, rows = features(page, draft), draft.rows()
         told = [is_told(row) for row in rows]
         trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
-        title, near = candidates(page, rows)
         yield from _noted(_text(_scored(trees.text, known, unit), rows, told, page), rows)
         leads = clipped([text_lead(row) // 2 for row in rows])
         knowing_text = known._replace(blocks={**known.blocks, TEXT_LEAD.name: leads})
         yield from _noted(_teasers(_scored(trees.teaser, knowing_text, unit), told, draft), rows)
-        if trees.standfirst and title and near:
-            columns = near_title(page, title, near)
-            yield from _standfirst(
-                trees.standfirst, known.of_some([block.index for block in near], **columns), rows, near
-            )
+        if trees.standfirst:
+            title, near = candidates(page, rows)
+            if title and near:
+                there = known.of_some([block.index for block in near], **near_title(page, title, near))
+                yield from _standfirst(trees.standfirst, there, rows, near)
 
 
 def _has_article(page: Page) -> bool:

@@ -31,7 +31,7 @@ PHRASES = {
     "nav": ("item",),
     "comment": ("heading", "item"),
     "legal": ("notice",),
-    "byline": ("by", "date", "changed", "reading", "author"),
+    "byline": ("by", "date", "changed", "joined", "reading", "author"),
     "caption": ("credit",),
     "standfirst": ("heading",),
 }
