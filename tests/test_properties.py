@@ -245,7 +245,8 @@ def test_strategies_are_not_trivial(strategy: st.SearchStrategy[Any]) -> None:
     """The pages that are tried are not all empty."""
     found: list[int] = []
 
-    @settings(FEW, database=None)
+    # Drawn alike every time, and often enough: what chance draws is no matter of the code.
+    @settings(FEW, max_examples=300, database=None, derandomize=True)
     @given(strategy)
     def look(drawn: Tree) -> None:
         found.append(len(extract(markup_of(drawn) if isinstance(drawn, tuple) else drawn).paragraphs))
