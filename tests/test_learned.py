@@ -21,7 +21,7 @@ from cleanarticle import DEFAULT, PageType, Role
 from cleanarticle.errors import WeightsError
 from cleanarticle.filters.learned import Learned
 from cleanarticle.learned.features import features
-from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.forest import MOST_ROWS, Forest, Rows
 from cleanarticle.learned.links import NAMES
 from cleanarticle.learned.pages import page_columns, type_columns
 from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, LINE, PAGE, TOPICS, Feature
@@ -31,7 +31,7 @@ from cleanarticle.types import Limits
 
 PAGES = sorted((Path(__file__).parent / "fixtures").rglob("*.html"))
 TEXTS = sorted((Path(__file__).parent / "fixtures" / "labelled").glob("*.tsv"))
-PARTS = ((Feature("a", 9, "wording"), Feature("b", 1, "links")), (Feature("c", 300, "place"),))
+TABLE = (Feature("a", 9, "wording"), Feature("b", 1, "links"), Feature("c", 254, "place"))
 
 
 def tree(
@@ -45,7 +45,6 @@ def tree(
 
 def grown(chance: random.Random, leaves: int) -> dict[str, Any]:
     """A random tree: splits in the order in which they were made, leaves from left to right."""
-    columns = [feature for part in PARTS for feature in part]
     splits: list[list[int]] = []
     open_ends: list[tuple[int, int]] = []
     for _ in range(leaves - 1):
@@ -53,8 +52,8 @@ def grown(chance: random.Random, leaves: int) -> dict[str, Any]:
         if open_ends:
             at, side = open_ends.pop(chance.randrange(len(open_ends)))
             splits[at][side] = number
-        column = chance.randrange(len(columns))
-        splits.append([column, chance.randrange(columns[column].most), -1, -1])
+        column = chance.randrange(len(TABLE))
+        splits.append([column, chance.randrange(TABLE[column].most), -1, -1])
         open_ends += [(number, 2), (number, 3)]
     count = 0
     stack = [(0, 2), (0, 3)][::-1] if splits else []
@@ -86,11 +85,11 @@ def test_a_forest_gives_what_its_trees_give_one_by_one(seed: int, number: int, l
     """Walking all trees at once gives the sum of walking them one by one."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     trees = [grown(chance, leaves) for _ in range(number)]
-    rows = [[chance.randrange(10), chance.randrange(2), chance.randrange(301)] for _ in range(8)]
-    forest = Forest(trees, PARTS, 1)
-    left = forest.narrow(0, {"a": [row[0] for row in rows], "b": [row[1] for row in rows]}, [forest.leaves] * 8)
-    left = forest.narrow(1, {"c": [row[2] for row in rows]}, left)
-    assert [forest.values(forest.total(ends)) for ends in left] == [[descended(trees, row)] for row in rows]
+    whole = chance.randrange(10)
+    rows = [[whole, chance.randrange(2), chance.randrange(255)] for _ in range(MOST_ROWS + 8)]
+    columns = {"b": [row[1] for row in rows], "c": [row[2] for row in rows]}
+    found = Forest(trees, TABLE, 1).outcomes(Rows({"a": whole}, columns, len(rows)))
+    assert found == [[descended(trees, row) for row in rows]]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +106,7 @@ def test_a_forest_gives_what_its_trees_give_one_by_one(seed: int, number: int, l
 def test_a_damaged_forest_is_refused(damaged: dict[str, Any], said: str) -> None:
     """What is wrong with a tree is said."""
     with pytest.raises(WeightsError, match=said):
-        Forest([damaged], PARTS, 1)
+        Forest([damaged], TABLE, 1)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -117,10 +116,8 @@ def test_features_are_those_of_the_table_and_in_its_bounds(path: Path) -> None:
     if not page.blocks:
         return
     known = features(page, DEFAULT.until("learned").run(page))
-    check(FIGURES, page_columns(page), 1)
-    check(PAGE[len(FIGURES) :], type_columns({PageType.FORUM: 100}), 1)
-    check(ELEMENT, known.elements, max(known.of) + 1)
-    check(BLOCK, known.blocks, len(page.blocks))
+    check(PAGE, {name: [value] for name, value in known.page.items()}, 1)
+    check((*ELEMENT, *BLOCK), known.blocks, len(page.blocks))
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
@@ -128,8 +125,7 @@ def test_features_of_lines_are_those_of_the_table_and_in_its_bounds(path: Path) 
     """The same holds for plain text, which has features of its own."""
     page = read_page(path.read_text(encoding="utf-8"), limits=Limits(), markup=False)
     known = features(page, DEFAULT.until("learned").run(page))
-    check(FIGURES, page_columns(page), 1)
-    check((*BLOCK, *LINE), known.blocks, len(page.blocks))
+    check((*ELEMENT, *BLOCK, *LINE), known.blocks, len(page.blocks))
 
 
 def check(table: Sequence[Feature], columns: Mapping[str, Sequence[int]], rows: int) -> None:

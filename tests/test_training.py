@@ -14,7 +14,7 @@ import pytest
 
 from cleanarticle import DEFAULT, extract, extract_text
 from cleanarticle.filters.learned import Learned
-from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.forest import Forest, Rows
 from cleanarticle.learned.table import Feature
 from cleanarticle.learned.weights import THOUSAND, Weights
 from cleanarticle.progress import Progress
@@ -130,14 +130,14 @@ def shipped_data() -> dict[str, Any]:
 def test_whole_numbers_score_like_the_booster() -> None:
     """The exported trees give the booster's scores, but for rounding to thousandths."""
     chance = np.random.default_rng(3)
-    table = (Feature("a", 50, "wording"), Feature("b", 3, "links"), Feature("c", 300, "place"))
+    table = (Feature("a", 50, "wording"), Feature("b", 3, "links"), Feature("c", 254, "place"))
     given = np.stack([chance.integers(0, feature.most + 1, 3000) for feature in table], axis=1)
     label = (given[:, 0] * (given[:, 1] - 1) + given[:, 2] / 9 > 20).astype(int)
     booster = boost(given, label, np.ones(3000), 20, objective="binary", num_leaves=8, learning_rate=0.2)
     trees = whole_numbers(booster, 2, lambda _, feature: feature == 2, [feature.most for feature in table])
-    forest = Forest(trees, (table,), 2)
+    forest = Forest(trees, table, 2)
     columns = {feature.name: given[:200, at].tolist() for at, feature in enumerate(table)}
-    found = [sum(forest.values(forest.total(left))) for left in forest.narrow(0, columns, [forest.leaves] * 200)]
+    found = [sum(values) for values in zip(*forest.outcomes(Rows({}, columns, 200)), strict=True)]
     assert np.allclose(np.array(found) / THOUSAND, booster.predict(given[:200], raw_score=True), atol=0.03)
 
 

@@ -35,8 +35,7 @@ class Example:
         fold: The fold of its publisher.
         kind: Its type by gold, None where that is not known.
         figures: Values of `table.FIGURES`; `words` the page's words.
-        elements: Element rows, and `of`, the row of each block's element.
-        blocks: Block rows.
+        blocks: Values of `table.ELEMENT` and `table.BLOCK`, a row a block.
         lead: Points by which the rules prefer text over the best other role.
         told: Whether gold texts tell of it: not of what the rules take for a headline or an appeal.
         label: 1 for text, 0 for none, -1 unknown; `weight` how much that matters.
@@ -53,8 +52,6 @@ class Example:
     kind: PageType | None
     figures: Array
     words: frozenset[str]
-    elements: Array
-    of: Array
     blocks: Array
     lead: Array
     told: Array
@@ -88,11 +85,9 @@ def example(labelled: Labelled) -> Example | None:
         page=labelled,
         fold=fold_of(labelled.group),
         kind=kind_of(labelled),
-        figures=matrix(FIGURES, known.page)[0],
+        figures=np.array([known.page[feature.name] for feature in FIGURES], dtype=np.int16),
         words=page_words(page),
-        elements=matrix(ELEMENT, known.elements),
-        of=np.array(known.of, dtype=np.int32),
-        blocks=matrix(BLOCK, known.blocks),
+        blocks=matrix((*ELEMENT, *BLOCK), known.blocks),
         lead=np.array([text_lead(row) for row in points], dtype=np.int32),
         told=told,
         label=np.where(told, label, -1).astype(np.int8),
@@ -112,7 +107,7 @@ def example(labelled: Labelled) -> Example | None:
 
 
 def matrix(features: Sequence[Feature], columns: Mapping[str, Sequence[int]]) -> Array:
-    """Columns in the order of the table, a row an element or block."""
+    """Columns in the order of the table, a row a block."""
     return np.array([columns[feature.name] for feature in features], dtype=np.int16).T
 
 

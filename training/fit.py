@@ -9,7 +9,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.forest import Forest, Rows
 from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, LINE, MARGIN, NEAR_TITLE, PAGE, TEXT_LEAD, TOPICS, TYPES
 from cleanarticle.learned.weights import shares, word_features
 from cleanarticle.pipeline import BODY, POSITIONS, STANDFIRST, UNIT
@@ -90,22 +90,18 @@ def fit_types(pages: Sequence[Example]) -> tuple[list[str], list[dict[str, Any]]
 
 def type_shares(pages: Sequence[Example], words: Sequence[str], trees: Sequence[dict[str, Any]]) -> Array:
     """Probabilities of types in percent, a row a page."""
-    forest = Forest(trees, (FIGURES, word_features(words)), len(TYPES))
-    figures = np.array([page.figures for page in pages]).T.tolist()
-    left = forest.narrow(
-        0,
-        {feature.name: column for feature, column in zip(FIGURES, figures, strict=True)},
-        [forest.leaves] * len(pages),
-    )
-    left = forest.narrow(1, {word: [word in page.words for page in pages] for word in words}, left)
-    return np.array([shares(forest.values(forest.total(ends))) for ends in left], dtype=np.int16)
+    forest = Forest(trees, (*FIGURES, *word_features(words)), len(TYPES))
+    names = [*(feature.name for feature in FIGURES), *words]
+    known = ([*page.figures.tolist(), *(word in page.words for word in words)] for page in pages)
+    odds = (forest.outcomes(Rows(dict(zip(names, own, strict=True)), {}, 1)) for own in known)
+    return np.array([shares([own for (own,) in lanes]) for lanes in odds], dtype=np.int16)
 
 
 def rows_of(page: Example, types: Array) -> Array:
     """The feature rows of a page's blocks, given the probabilities of its types."""
     number = len(page.label)
     whole = np.tile(np.concatenate([page.figures, types]).astype(np.int16), (number, 1))
-    return np.hstack([whole, page.elements[page.of], page.blocks])
+    return np.hstack([whole, page.blocks])
 
 
 def text_booster(pages: Sequence[Example], types: Array, *, rounds: int, **parameters: Any) -> lightgbm.Booster:

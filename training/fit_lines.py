@@ -13,7 +13,7 @@ from training.fit import MOST_START
 from training.plain import Lines
 from training.trees import boost, leaning, whole_numbers
 
-COLUMNS = [feature for part in PLAIN for feature in part]
+COLUMNS = PLAIN
 LANES = [TOPICS.index(feature.topic) for feature in COLUMNS]
 PARAMETERS: dict[str, Any] = {
     "rounds": 150,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cleanarticle.learned.features import features
-from cleanarticle.learned.table import PLAIN
+from cleanarticle.learned.table import BLOCK, FIGURES, LINE
 from cleanarticle.pipeline import POSITIONS, is_told, text_lead
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import TEXT_ROLES, Role
@@ -93,11 +93,10 @@ def lines_of(text: Text) -> Lines | None:
     roles = roles_of(text.known, tokens)
     sure = {tokenize(own.text): own.sure for own in text.known}
     told = [role is not None and is_told(row) for role, row in zip(roles, points, strict=True)]
-    of_text, _, of_line = PLAIN
-    whole = np.tile(matrix(of_text, found.page), (len(page.blocks), 1))
+    whole = np.tile([found.page[feature.name] for feature in FIGURES], (len(page.blocks), 1))
     return Lines(
         fold=text.fold,
-        rows=np.hstack([whole, matrix(of_line, found.blocks)]),
+        rows=np.hstack([whole, matrix((*BLOCK, *LINE), found.blocks)]),
         text_lead=np.array([text_lead(row) for row in points]),
         teaser_lead=np.array([row[TEASER] - max(row[:TEASER] + row[TEASER + 1 :]) for row in points]),
         text=np.array([int(r in TEXT) if t and r not in HEADLINES else -1 for r, t in zip(roles, told, strict=True)]),

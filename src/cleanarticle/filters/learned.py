@@ -8,12 +8,13 @@ trained on and how well they do.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.learned.blocks import clipped
-from cleanarticle.learned.features import Features, features, outcomes
-from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.features import features
+from cleanarticle.learned.forest import Forest, Rows
 from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights, shipped
@@ -48,18 +49,19 @@ class Learned:
         if not page.blocks or not (page.markup or _has_article(page)):
             return
         weights = self.weights or shipped()
-        known, rows = features(page, draft), draft.rows()
-        told = [is_told(row) for row in rows]
+        known, points = features(page, draft), draft.rows()
+        told = [is_told(row) for row in points]
         trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
-        yield from _noted(_text(_scored(trees.text, known, unit), rows, told, page), rows)
-        leads = clipped([text_lead(row) // 2 for row in rows])
-        knowing_text = known._replace(blocks={**known.blocks, TEXT_LEAD.name: leads})
-        yield from _noted(_teasers(_scored(trees.teaser, knowing_text, unit), told, draft), rows)
+        rows = known.rows()
+        yield from _noted(_text(_scored(trees.text, rows, unit), points, told, page), points)
+        rows.know(**{TEXT_LEAD.name: clipped([text_lead(row) // 2 for row in points])})
+        yield from _noted(_teasers(_scored(trees.teaser, rows, unit), told, draft), points)
         if trees.standfirst:
-            title, near = candidates(page, rows)
+            title, near = candidates(page, points)
             if title and near:
-                there = known.of_some([block.index for block in near], **near_title(page, title, near))
-                yield from _standfirst(trees.standfirst, there, rows, near)
+                around = known.of_some([block.index for block in near]).rows()
+                around.know(**near_title(page, title, near))
+                yield from _standfirst(_scored(trees.standfirst, around, UNIT), points, near)
 
 
 def _has_article(page: Page) -> bool:
@@ -74,9 +76,9 @@ def _noted(evidence: Iterator[Evidence], rows: list[list[int]]) -> Iterator[Evid
         yield item
 
 
-def _scored(forest: Forest, known: Features, unit: int) -> Iterator[tuple[int, Sequence[int]]]:
+def _scored(forest: Forest, rows: Rows, unit: int) -> Iterator[tuple[int, Sequence[int]]]:
     """The points for every block, and what they are made of, topic by topic."""
-    for values in outcomes(forest, known):
+    for values in zip(*forest.outcomes(rows), strict=True):
         yield unit * sum(values) // THOUSAND, values
 
 
@@ -105,10 +107,10 @@ def _teasers(scored: Iterator[tuple[int, Sequence[int]]], told: Sequence[bool], 
 
 
 def _standfirst(
-    forest: Forest, known: Features, rows: Sequence[Sequence[int]], near: Sequence[Block]
+    scored: Iterator[tuple[int, Sequence[int]]], rows: Sequence[Sequence[int]], near: Sequence[Block]
 ) -> Iterator[Evidence]:
     """Whatever was said of them before: of a standfirst its markup and place say more than rules can weigh."""
-    for block, (odds, values) in zip(near, _scored(forest, known, UNIT), strict=True):
+    for block, (odds, values) in zip(near, scored, strict=True):
         row = rows[block.index]
         others = max(points for role, points in enumerate(row) if role != STANDFIRST)
         points = others + odds - row[STANDFIRST]
@@ -119,10 +121,14 @@ def _standfirst(
 def _reason(values: Sequence[int], points: int, what: str) -> str:
     """The two topics that speak most for the sign of the points, the weightier first."""
     own = list(values) if points > 0 else [-value for value in values]
-    like = "like" if points > 0 else "unlike"
-    most = max(own)
-    at = own.index(most)
-    own[at] = 0
+    most = own.index(max(own))
+    own[most] = 0
     second = max(own)
-    also = f" and {TOPICS[own.index(second)]}" if second > 0 else ""
-    return f"{like} {what} by its {TOPICS[at]}{also}"
+    return _said(points > 0, what, most, own.index(second) if second > 0 else None)
+
+
+@functools.cache
+def _said(like: bool, what: str, most: int, second: int | None) -> str:  # noqa: FBT001
+    """A reason in words; there are a few hundred of them."""
+    also = f" and {TOPICS[second]}" if second is not None else ""
+    return f"{'like' if like else 'unlike'} {what} by its {TOPICS[most]}{also}"

@@ -96,7 +96,7 @@ def _form(whole: Any) -> Columns:
 def _repetition(whole: Any, around: Elements) -> Columns:
     """How often the same text stands on the page, and what the blocks made alike have on average."""
     twins = Counter(whole.text)
-    keys = [(tag, around.shapes[own]) for tag, own in zip(whole.tag, around.of, strict=True)]
+    keys = [*zip(whole.tag, around.shapes, strict=True)]
     sums: dict[object, list[int]] = {}
     for key, words, prose, share in zip(keys, whole.words, whole.prose, whole.link_share, strict=True):
         group = sums.setdefault(key, [0, 0, 0, 0])

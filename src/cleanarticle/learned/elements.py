@@ -12,9 +12,9 @@ from cleanarticle.page import Block, Context, Hint, Page
 POST_WORDS = 80
 
 
-def count(number: int) -> int:
-    """A number of words or blocks on a scale of 0 to 300: exact to 100, beyond that by fifties."""
-    return number if number < 100 else min(COUNT, 98 + number // 50)
+def count(number: int, most: int = COUNT) -> int:
+    """A number of words or blocks on a scale from 0: exact to 100, beyond that by fifties."""
+    return number if number < 100 else min(most, 98 + number // 50)
 
 
 def transposed(blocks: Sequence[Block]) -> Any:
@@ -23,37 +23,31 @@ def transposed(blocks: Sequence[Block]) -> Any:
 
 
 class Elements(NamedTuple):
-    """What is said of the elements that hold a block directly.
+    """What is said of the elements that hold blocks.
 
     Attributes:
-        columns: The values of every feature of `table.ELEMENT`, a value an element.
-        of: For every block of the page the number of its element.
-        shapes: For every element what is the same for those made alike.
+        columns: For every feature of `table.ELEMENT` its values, one for each block.
+        shapes: For every block what is the same for those made alike.
     """
 
     columns: Mapping[str, Sequence[int]]
-    of: Sequence[int]
     shapes: Sequence[object]
 
 
 def elements(page: Page) -> Elements:
     """Compute the columns of `table.ELEMENT`."""
     contexts, places = _with_blocks(page.blocks)
-    holders = list(dict.fromkeys([id(block.context) for block in page.blocks]))
-    numbers = {key: number for number, key in enumerate(holders)}
-    own = [contexts[places[key]] for key in holders]
+    at = [places[id(block.context)] for block in page.blocks]
     # One past the last stands for what is around the root.
     parents = [places[id(context.parent)] if context.parent else len(contexts) for context in contexts]
     parents.append(len(contexts))
-    at = [places[key] for key in holders]
     alike, shapes = _alike(contexts, parents)
     columns = {
         **_sizes(page, contexts, parents, at),
         **_inherited(page, contexts, parents, at, alike),
-        **_names(own),
+        **_names([block.context for block in page.blocks]),
     }
-    made = [(shapes[place], shapes[parents[place]]) for place in at]
-    return Elements(columns, [numbers[id(block.context)] for block in page.blocks], made)
+    return Elements(columns, [(shapes[place], shapes[parents[place]]) for place in at])
 
 
 def _with_blocks(blocks: Sequence[Block]) -> tuple[list[Context], dict[int, int]]:

@@ -1,141 +1,226 @@
-"""Boosted trees of whole numbers, walked all at once.
+"""Boosted trees of whole numbers, walked once for all rows of a page.
 
-Trees of a forest are not descended one by one. All leaves of all trees are bits of one number; for every value of a
-feature there is a mask without the leaves that this value rules out; the masks of a row and-ed together leave, as the
-lowest bit of each tree, the leaf it ends in (QuickScorer, Lucchese et al., SIGIR 2015, with Python's long integers for
-registers). So masks of a page serve all its elements, and those of an element all blocks in it; and one feature is
-looked up for all rows at once.
+Trees are not descended row by row. The rows of a page are fields of one long integer: a split parts the rows that
+reach it with a mask of those whose value is at most its threshold, and what it adds to them is added to all at once by
+one multiplication (Lamport, Multiple byte processing with full-word instructions, CACM 18, 1975, with Python's long
+integers for words). A split that parts no rows costs next to nothing, so trees are hardly ever walked to their ends.
 """
 
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from operator import getitem
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.table import Feature
 
-# Leaves a tree may have. Every tree of a forest has as many bits in the number as its largest needs, and they are read
-# from it as bytes, shorts or integers.
+# Leaves a tree may have; more would need more memory than they are worth.
 LEAVES = 32
-WIDTHS = ((8, "B"), (16, "H"), (32, "I"))
-# Bits of a lane, and what is added to each leaf's value so that sums stay positive.
-LANE = 32
+# Bytes of a field, and what is added to its value so that it stays positive.
+FIELD = 2
 LIFT = 1 << 15
-MOST_TREES = (1 << LANE) // (2 * LIFT)
+# So many rows are walked at once: longer integers would not stay in the processor's caches.
+MOST_ROWS = 1024
+# Values of features that differ from row to row are bytes, of which one stands for no value.
+NO_VALUE = 255
+# For every value the table that makes 1 of bytes up to it and 0 of others.
+UP_TO = [bytes([1] * (value + 1)).ljust(NO_VALUE + 1, b"\0") for value in range(NO_VALUE)]
+
+
+class _Split(NamedTuple):
+    """A split: which mask parts its rows, what is added in which lane to those on the left, and the next splits."""
+
+    mask: int
+    terms: tuple[tuple[int, int], ...]
+    left: _Split | None
+    right: _Split | None
+
+
+class _Column(NamedTuple):
+    """A feature's values in ascending order, a byte a field with its value, and the masks asked for so far."""
+
+    present: list[int]
+    spread: bytearray
+    masks: dict[int, int]
+
+
+class Rows:
+    """The features of a page's rows as forests ask for them, in parts that are walked at once.
+
+    Args:
+        whole: The features that are the same for all rows.
+        columns: For every other feature its values from 0 to 254, one for each row.
+        number: How many rows there are.
+    """
+
+    def __init__(self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], number: int) -> None:
+        self.parts = []
+        for start in range(0, number, MOST_ROWS):
+            some = _slice(columns, start) if number > MOST_ROWS else columns
+            self.parts.append(_Part(whole, some, min(MOST_ROWS, number - start)))
+
+    def know(self, **more: Sequence[int]) -> None:
+        """Take in more features of the same rows."""
+        for at, part in enumerate(self.parts):
+            part.columns = {**part.columns, **_slice(more, at * MOST_ROWS)}
+
+
+def _slice(columns: Mapping[str, Sequence[int]], start: int) -> dict[str, Sequence[int]]:
+    return {name: values[start : start + MOST_ROWS] for name, values in columns.items()}
+
+
+class _Part:
+    """Rows that are fields of one integer: `every` has a one in each."""
+
+    def __init__(self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], number: int) -> None:
+        self.whole = whole
+        self.columns = columns
+        self.number = number
+        self.every = int.from_bytes(b"\1\0" * number, "little")
+        self._known: dict[str, _Column] = {}
+
+    def masks(self, name: str, thresholds: Sequence[int]) -> list[int]:
+        """For every threshold, in ascending order, the rows whose value of a feature is not above it."""
+        if name in self.whole:
+            above = bisect_left(thresholds, self.whole[name])
+            return [0] * above + [self.every] * (len(thresholds) - above)
+        column = self._known.get(name)
+        if column is None:
+            values = bytes(self.columns[name])
+            spread = bytearray([NO_VALUE]) * (FIELD * self.number)
+            spread[::FIELD] = values
+            column = self._known[name] = _Column(sorted(set(values)), spread, {})
+        present, spread, known = column
+        masks = []
+        for threshold in thresholds:
+            place = bisect_right(present, threshold)
+            if place not in known:
+                known[place] = self._mask(place, present, spread)
+            masks.append(known[place])
+        return masks
+
+    def _mask(self, place: int, present: Sequence[int], spread: bytearray) -> int:
+        if place == len(present):
+            return self.every
+        return int.from_bytes(spread.translate(UP_TO[present[place - 1]]), "little") if place else 0
 
 
 class Forest:
-    """An ensemble of trees over parts of the feature table, ready to be walked.
+    """An ensemble of trees, ready to be walked.
 
     Args:
         trees: For every tree the lists `feature`, `threshold`, `left` and `right` (of its splits; a child below 0 is
             the leaf `~child`, leaves being numbered from left to right) and `leaves`, each a list of `lanes` numbers.
             A row goes left where its value is at most the threshold.
-        parts: The feature table in parts, as `narrow` will be given their values.
+        features: The feature table.
         lanes: How many values a leaf has.
 
     Raises:
         WeightsError: If the trees do not fit the table.
     """
 
-    def __init__(self, trees: Sequence[Mapping[str, Any]], parts: Sequence[Sequence[Feature]], lanes: int) -> None:
-        self.lanes = lanes
-        most = max((len(tree.get("leaves", ())) for tree in trees), default=0)
-        width, letter = next((pair for pair in WIDTHS if most <= pair[0]), WIDTHS[-1])
-        self._all = (1 << width * len(trees)) - 1
-        self._ones = sum(1 << width * number for number in range(len(trees)))
-        self._bytes = width // 8 * len(trees)
-        self._unpack = struct.Struct(f"<{len(trees)}{letter}").unpack
-        self._base = LIFT * len(trees)
-        self._leaves: list[dict[int, int]] = []
-        columns = [feature for part in parts for feature in part]
-        splits: dict[int, list[tuple[int, int]]] = {}
-        if len(trees) >= MOST_TREES:
-            raise WeightsError(f"a forest has {len(trees)} trees; accepted are fewer than {MOST_TREES}")
+    def __init__(self, trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
+        pairs = set()
+        bounds = [0] * lanes
         for number, tree in enumerate(trees):
             try:
-                for column, threshold, mask in _masks(tree):
-                    if not 0 <= threshold < columns[column].most:
-                        raise WeightsError(f"tree {number} asks if {columns[column].name} is at most {threshold}")
-                    splits.setdefault(column, []).append((threshold, mask << width * number))
-                self._leaves.append({1 << place: self._pack(leaf) for place, leaf in enumerate(tree["leaves"])})
-            except (KeyError, IndexError, TypeError) as error:
+                _check(tree, lanes)
+                for column, threshold in zip(tree["feature"], tree["threshold"], strict=True):
+                    if not 0 <= threshold < features[column].most:
+                        raise WeightsError(f"tree {number} asks if {features[column].name} is at most {threshold}")
+                    pairs.add((column, threshold))
+                for lane in range(lanes):
+                    bounds[lane] += max(abs(leaf[lane]) for leaf in tree["leaves"])
+            except (KeyError, IndexError, TypeError, ValueError) as error:
+                if isinstance(error, WeightsError):
+                    raise
                 raise WeightsError(f"tree {number} is damaged: {error!r}") from error
-        self._parts: list[list[tuple[str, list[int]]]] = []
-        start = 0
-        for part in parts:
-            self._parts.append([
-                (feature.name, self._by_value(splits[column], feature.most))
-                for column, feature in enumerate(part, start)
-                if column in splits
-            ])  # fmt: skip
-            start += len(part)
+        if max(bounds, default=0) >= LIFT:
+            raise WeightsError(f"the leaves of {len(trees)} trees add up to {max(bounds)}; accepted is less than {LIFT}")
+        places = {pair: place for place, pair in enumerate(sorted(pairs))}
+        self._asked: dict[str, list[int]] = {}
+        for column, threshold in places:
+            self._asked.setdefault(features[column].name, []).append(threshold)
+        self._base = [0] * lanes
+        self._roots: list[_Split] = []
+        for tree in trees:
+            root, always = _split(tree, 0 if tree["left"] else ~0, places)
+            self._base = [own + more for own, more in zip(self._base, always, strict=True)]
+            if root:
+                self._roots.append(root)
 
-    @property
-    def leaves(self) -> int:
-        """The leaves of all trees: what is left before anything is known."""
-        return self._all
+    def outcomes(self, rows: Rows) -> list[list[int]]:
+        """What the leaves in which rows end add up to: for every lane the sums, one for each row."""
+        found: list[list[int]] = [[] for _ in self._base]
+        for part in rows.parts:
+            unpack = struct.Struct(f"<{part.number}H").unpack
+            for lane, lifted in zip(found, self._walk(part), strict=True):
+                lane += [value - LIFT for value in unpack(lifted.to_bytes(FIELD * part.number, "little"))]
+        return found
 
-    def narrow(self, part: int, columns: Mapping[str, Sequence[int]], among: Sequence[int]) -> Sequence[int]:
-        """The leaves that are left when a part of the table is known as well.
-
-        Args:
-            part: Which part.
-            columns: For every feature of the part its values, one for each row.
-            among: For every row the leaves that were left before.
-        """
-        for name, masks in self._parts[part]:
-            among = [left & masks[value] for left, value in zip(among, columns[name], strict=True)]
-        return among
-
-    def total(self, left: int) -> int:
-        """The values of the leaves the trees end in, added up, all lanes in one number; see `values`."""
-        lowest = left & ((left ^ self._all) + self._ones)
-        return sum(map(getitem, self._leaves, self._unpack(lowest.to_bytes(self._bytes, "little"))))
-
-    def values(self, total: int) -> list[int]:
-        """The lanes of a total."""
-        base = self._base
-        return [(total >> shift & (1 << LANE) - 1) - base for shift in range(0, LANE * self.lanes, LANE)]
-
-    def _pack(self, leaf: Sequence[int]) -> int:
-        if len(leaf) != self.lanes or not all(isinstance(value, int) and -LIFT < value < LIFT for value in leaf):
-            raise WeightsError(f"a leaf is {leaf!r}; accepted are {self.lanes} whole numbers below {LIFT}")
-        return sum((value + LIFT) << LANE * lane for lane, value in enumerate(leaf))
-
-    def _by_value(self, splits: Sequence[tuple[int, int]], most: int) -> list[int]:
-        """For every value of a feature the leaves it does not rule out."""
-        masks = []
-        left = self._all
-        ordered = sorted(splits, reverse=True)
-        for value in range(most + 1):
-            while ordered and ordered[-1][0] < value:
-                left &= self._all ^ ordered.pop()[1]
-            masks.append(left)
-        return masks
+    def _walk(self, part: _Part) -> list[int]:
+        """For every lane the sums of all rows, lifted, in one integer."""
+        masks = [mask for name, thresholds in self._asked.items() for mask in part.masks(name, thresholds)]
+        every = part.every
+        sums = [every * (base + LIFT) for base in self._base]
+        stack = [(root, every) for root in self._roots]
+        while stack:
+            (mask, terms, left, right), here = stack.pop()
+            chosen = here & masks[mask]
+            if chosen:
+                for lane, value in terms:
+                    sums[lane] += chosen * value
+                if left:
+                    stack.append((left, chosen))
+                if right and chosen != here:
+                    stack.append((right, here ^ chosen))
+            elif right:
+                stack.append((right, here))
+        return sums
 
 
-def _masks(tree: Mapping[str, Any]) -> Iterator[tuple[int, int, int]]:
-    """For every split its feature, its threshold and the leaves on its left: ruled out where the value is greater."""
-    left, right = tree["left"], tree["right"]
-    if not left:
-        return
-    # Children stand after their parents, so that one pass backwards knows how many leaves are below every split.
-    first, size = [0] * len(left), [0] * len(left)
-    for split in reversed(range(len(left))):
-        for child in (left[split], right[split]):
-            if child >= 0 and child <= split:
-                raise WeightsError("a tree has a split below one of its own children")
-            size[split] += size[child] if child >= 0 else 1
-    if size[0] != len(tree["leaves"]) or size[0] > LEAVES:
-        raise WeightsError(f"a tree has {len(tree['leaves'])} leaves; its splits lead to {size[0]}, most is {LEAVES}")
-    for split in range(len(left)):
-        below = size[left[split]] if left[split] >= 0 else 1
-        if left[split] >= 0:
-            first[left[split]] = first[split]
-        if right[split] >= 0:
-            first[right[split]] = first[split] + below
-        yield tree["feature"][split], tree["threshold"][split], (1 << below) - 1 << first[split]
+def _split(tree: Mapping[str, Any], at: int, places: Mapping[tuple[int, int], int]) -> tuple[_Split | None, list[int]]:
+    """The split and all below it, and what is added to every row that reaches it.
+
+    That is what its rightmost leaf holds. A split adds to the rows on its left by how much its left child's differs, so
+    whoever ends in a leaf has got exactly what it holds.
+    """
+    if at < 0:
+        return None, tree["leaves"][~at]
+    left, of_left = _split(tree, tree["left"][at], places)
+    right, of_right = _split(tree, tree["right"][at], places)
+    terms = tuple(
+        (lane, own - other) for lane, (own, other) in enumerate(zip(of_left, of_right, strict=True)) if own != other
+    )
+    return _Split(places[tree["feature"][at], tree["threshold"][at]], terms, left, right), of_right
+
+
+def _check(tree: Mapping[str, Any], lanes: int) -> None:
+    """See that a tree is one.
+
+    Raises:
+        WeightsError: If its splits do not lead to its leaves from left to right, or these have not a number a lane.
+    """
+    left, right, leaves = tree["left"], tree["right"], tree["leaves"]
+    for leaf in leaves:
+        if len(leaf) != lanes or not all(isinstance(value, int) and -LIFT < value < LIFT for value in leaf):
+            raise WeightsError(f"a leaf is {leaf!r}; accepted are {lanes} whole numbers below {LIFT}")
+    reached = list(_leaves_below(left, right)) if left else [0]
+    if len(leaves) > LEAVES or len(reached) != len(leaves):
+        raise WeightsError(f"a tree has {len(leaves)} leaves; its splits lead to {len(reached)}, most is {LEAVES}")
+    if reached != list(range(len(leaves))):
+        raise WeightsError("a tree's leaves are not numbered from left to right")
+
+
+def _leaves_below(left: Sequence[int], right: Sequence[int]) -> Iterator[int]:
+    stack = [0]
+    while stack:
+        at = stack.pop()
+        if at < 0:
+            yield ~at
+            continue
+        if any(0 <= child <= at for child in (left[at], right[at])):
+            raise WeightsError("a tree has a split below one of its own children")
+        stack += (right[at], left[at])

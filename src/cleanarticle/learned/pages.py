@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from cleanarticle.jsonld import types_of
 from cleanarticle.learned.blocks import has_price
 from cleanarticle.learned.elements import count, transposed
 from cleanarticle.learned.links import own_address
-from cleanarticle.learned.table import TYPES
+from cleanarticle.learned.table import ALL_WORDS, TYPES
 from cleanarticle.page import Context, Page
 from cleanarticle.segment.names import words_of
 from cleanarticle.types import PageType
@@ -18,8 +18,8 @@ from cleanarticle.types import PageType
 ADDRESS_WORD = re.compile(r"[a-z]+|\d+")
 
 
-def page_columns(page: Page) -> dict[str, Sequence[int]]:
-    """Compute the columns of `table.FIGURES`, of one value each: what is counted on a page."""
+def page_columns(page: Page) -> dict[str, int]:
+    """Compute the features of `table.FIGURES`: what is counted on a page."""
     whole = transposed(page.blocks)
     words = sum(whole.words) or 1
     proses = [prose for prose in whole.prose if prose > 0]
@@ -27,9 +27,9 @@ def page_columns(page: Page) -> dict[str, Sequence[int]]:
     number = len(page.blocks)
     address = ADDRESS_WORD.findall(own_address(page)[1])
     main = page.main or Context("", None)
-    figures = {
+    return {
         "page_blocks": count(number),
-        "page_words": count(words),
+        "page_words": count(words, ALL_WORDS),
         "prose_share": min(100, 100 * prose // words),
         "longest_prose": min(100, max(proses, default=0)),
         "proses": count(len(proses)),
@@ -50,12 +50,11 @@ def page_columns(page: Page) -> dict[str, Sequence[int]]:
         "address_words": min(20, len(address)),
         "address_digits": min(12, max((len(word) for word in address if word.isdigit()), default=0)),
     }
-    return {name: (value,) for name, value in figures.items()}
 
 
-def type_columns(types: Mapping[PageType, int]) -> dict[str, Sequence[int]]:
-    """What is known of the page's type as columns of one value each: probabilities in percent, all 0 if unknown."""
-    return {f"type_{kind.value}": (types.get(kind, 0),) for kind in TYPES}
+def type_columns(types: Mapping[PageType, int]) -> dict[str, int]:
+    """What is known of the page's type: probabilities in percent, all 0 if unknown."""
+    return {f"type_{kind.value}": types.get(kind, 0) for kind in TYPES}
 
 
 def page_words(page: Page) -> frozenset[str]:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from cleanarticle.errors import WeightsError
-from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.forest import Forest, Rows
 from cleanarticle.learned.pages import page_columns, page_words
 from cleanarticle.learned.table import FIGURES, HTML, LINE, NEAR_TITLE, PLAIN, TEXT_LEAD, TOPICS, TYPES, Feature
 from cleanarticle.page import Page
@@ -56,17 +56,16 @@ class Weights:
             plain = [data["plain"][kind] for kind in ("text", "teaser")]
         except (KeyError, TypeError) as error:
             raise WeightsError(f"weights are damaged: {error!r}") from error
-        expected = [feature.name for part in (*HTML, NEAR_TITLE, LINE) for feature in part]
+        expected = [feature.name for feature in (*HTML, *NEAR_TITLE, *LINE)]
         if named != expected:
             raise WeightsError(
                 f"weights were learned with {len(named)} features, which are not the {len(expected)} of the code; "
                 "train them anew"
             )
         self._words = tuple(words)
-        self._types = Forest(types, (FIGURES, word_features(words)), len(TYPES))
-        of_page, of_element, of_block = HTML
-        parts = (HTML, (of_page, of_element, (*of_block, TEXT_LEAD)), (of_page, of_element, (*of_block, *NEAR_TITLE)))
-        self.html = Trees(*(Forest(trees, known, len(TOPICS)) for trees, known in zip(html, parts, strict=True)))
+        self._types = Forest(types, (*FIGURES, *word_features(words)), len(TYPES))
+        tables = (HTML, (*HTML, TEXT_LEAD), (*HTML, *NEAR_TITLE))
+        self.html = Trees(*(Forest(trees, known, len(TOPICS)) for trees, known in zip(html, tables, strict=True)))
         self.plain = Trees(*(Forest(trees, PLAIN, len(TOPICS)) for trees in plain))
         self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]
 
@@ -74,10 +73,10 @@ class Weights:
         """The types a page can be of, with their probabilities in percent; empty for plain text and empty pages."""
         if not page.markup or not page.blocks:
             return {}
-        forest, words = self._types, page_words(page)
-        left = forest.narrow(0, page_columns(page), [forest.leaves])
-        left = forest.narrow(1, {word: (int(word in words),) for word in self._words}, left)
-        return dict(zip(TYPES, shares(forest.values(forest.total(left[0]))), strict=True))
+        words = page_words(page)
+        known = page_columns(page) | {word: word in words for word in self._words}
+        odds = [own for (own,) in self._types.outcomes(Rows(known, {}, 1))]
+        return dict(zip(TYPES, shares(odds), strict=True))
 
     def confidence(self, expected: float) -> float:
         """How sure a page's text is, 0 to 1: the F1 that 95 of 100 pages reach of which so much or more is expected.
