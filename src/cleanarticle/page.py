@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from cleanarticle.jsonld import article_item
 from cleanarticle.lexicons import Hit, Lexicon
+from cleanarticle.twins import twin
 from cleanarticle.types import Cell, Image, Link, ListItem, Origin
 
 
@@ -46,6 +47,7 @@ class Table:
         return not self.layout and self.rows > 1 and self.columns > 1
 
 
+@twin("page")
 @dataclass(slots=True, eq=False)
 class Context:
     """A block element and what is shared by every block inside it.

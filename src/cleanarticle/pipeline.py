@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Protocol
 
@@ -15,11 +16,12 @@ ROLES = tuple(Role)
 POSITIONS = {role: position for position, role in enumerate(ROLES)}
 # Points as odds: a lead of this many over another role makes a role e times as likely.
 UNIT = 40
+TYPES_OF_EVIDENCE = [int, Role, int, str]
 
 BODY, STANDFIRST, DONATION = POSITIONS[Role.BODY], POSITIONS[Role.STANDFIRST], POSITIONS[Role.DONATION]
 # Where one of these leads, gold texts do not tell: some begin with the headline, most hold the appeals amid them.
 NO_MATTER_OF_TEXT = frozenset({POSITIONS[Role.TITLE], POSITIONS[Role.KICKER], DONATION})
-NO_TEXT = tuple(at for at in range(len(ROLES)) if at not in {BODY, STANDFIRST})
+_others = itemgetter(*(at for at in range(len(ROLES)) if at not in {BODY, STANDFIRST}))
 
 
 def text_lead(row: Sequence[int]) -> int:
@@ -33,7 +35,7 @@ def text_lead(row: Sequence[int]) -> int:
     text = row[BODY]
     if row[STANDFIRST] > 0:
         text = max(text, row[STANDFIRST])
-    return text - max([row[at] for at in NO_TEXT])
+    return text - max(_others(row))
 
 
 def is_told(row: Sequence[int]) -> bool:
@@ -118,23 +120,32 @@ class Draft:
         """
         if not isinstance(evidence, Iterable):
             raise PipelineError(f"filter {name!r} gave {evidence!r}; a filter yields Evidence, or returns a list of it")
-        all_points, all_reasons, blocks = self._points, self._reasons, len(self._points)
-        for item in evidence:
-            if not (
-                type(item) is Evidence
-                and type(item[0]) is int
-                and 0 <= item[0] < blocks
-                and type(item[1]) is Role
-                and type(item[2]) is int
-                and type(item[3]) is str
-            ):
-                raise PipelineError(
-                    f"filter {name!r} gave {item!r}; a filter yields Evidence(paragraph, role, points, reason) "
-                    f"with a paragraph from 0 to {blocks - 1}, a Role, whole points and a reason in words"
-                )
-            index, role, points, reason = item
+        items = evidence if isinstance(evidence, (list, tuple)) else [*evidence]
+        if not items:
+            return
+        self._check(name, items)
+        all_points, all_reasons = self._points, self._reasons
+        for index, role, points, reason in items:
             all_points[index][POSITIONS[role]] += points
             all_reasons[index].append((name, role, points, reason))
+
+    def _check(self, name: str, items: Sequence[object]) -> None:
+        """See that all is evidence: by columns, which is several times faster than one by one."""
+        blocks = len(self._points)
+        if {*map(type, items)} == {Evidence}:
+            columns = tuple(zip(*items, strict=True))  # type: ignore[call-overload]
+            if [{*map(type, column)} for column in columns] == [{kind} for kind in TYPES_OF_EVIDENCE]:
+                if 0 <= min(columns[0]) and max(columns[0]) < blocks:
+                    return
+        wrong = next(item for item in items if not _is_evidence(item, blocks))
+        raise PipelineError(
+            f"filter {name!r} gave {wrong!r}; a filter yields Evidence(paragraph, role, points, reason) "
+            f"with a paragraph from 0 to {blocks - 1}, a Role, whole points and a reason in words"
+        )
+
+
+def _is_evidence(item: object, blocks: int) -> bool:
+    return type(item) is Evidence and [type(own) for own in item] == TYPES_OF_EVIDENCE and 0 <= item[0] < blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,16 +35,22 @@ REACH = 12
 def headings(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on headline, kicker, standfirst and subheadings."""
     title, reason = _markup_title(page, draft) if page.markup else _plain_title(page)
+    leads: set[int] = set()
     if title is not None:
         yield Evidence(title.index, Role.TITLE, TITLE, reason)
         for block in page.blocks:
             if block is not title and block.level and block.tokens == title.tokens:
                 yield Evidence(block.index, Role.TITLE, 20, "repeats the headline")
         yield from _above(page, title)
-        yield from _below(page, title)
+        below = [*_below(page, title)]
+        leads = {evidence.paragraph for evidence in below if evidence.role is Role.BODY}
+        yield from below
     for block in page.blocks:
+        if not block.level or block is title:
+            continue
         elsewhere = "teaser.heading" in page.hits[block.index] or "comment.heading" in page.hits[block.index]
-        if block.level and block is not title and not elsewhere and draft.of(block.index, Role.BODY) >= 0:
+        body = draft.of(block.index, Role.BODY) + (NOT_BODY if block.index in leads else 0)
+        if body >= 0 and not elsewhere:
             yield Evidence(block.index, Role.BODY, 8, f"heading of level {block.level}")
 
 

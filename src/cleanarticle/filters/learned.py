@@ -69,21 +69,22 @@ def _has_article(page: Page) -> bool:
     return sum(block.prose > 0 for block in page.blocks) >= FEWEST_PARAGRAPHS
 
 
-def _noted(evidence: Iterator[Evidence], rows: list[list[int]]) -> Iterator[Evidence]:
+def _noted(evidence: Iterator[Evidence], rows: list[list[int]]) -> Sequence[Evidence]:
     """The evidence, its points being added to those of all roles."""
-    for item in evidence:
-        rows[item.paragraph][POSITIONS[item.role]] += item.points
-        yield item
+    items = [*evidence]
+    for index, role, points, _ in items:
+        rows[index][POSITIONS[role]] += points
+    return items
 
 
-def _scored(forest: Forest, rows: Rows, unit: int) -> Iterator[tuple[int, Sequence[int]]]:
+def _scored(forest: Forest, rows: Rows, unit: int) -> Sequence[tuple[int, Sequence[int]]]:
     """The points for every block, and what they are made of, topic by topic."""
-    for values in zip(*forest.outcomes(rows), strict=True):
-        yield unit * sum(values) // THOUSAND, values
+    values = [*zip(*forest.outcomes(rows), strict=True)]
+    return [(unit * total // THOUSAND, own) for total, own in zip(map(sum, values), values, strict=True)]
 
 
 def _text(
-    scored: Iterator[tuple[int, Sequence[int]]], rows: Sequence[Sequence[int]], told: Sequence[bool], page: Page
+    scored: Sequence[tuple[int, Sequence[int]]], rows: Sequence[Sequence[int]], told: Sequence[bool], page: Page
 ) -> Iterator[Evidence]:
     for index, (points, values) in enumerate(scored):
         if not told[index] or not points:
@@ -98,7 +99,7 @@ def _text(
                 yield Evidence(index, Role.DONATION, points // AGAINST_APPEAL, reason)
 
 
-def _teasers(scored: Iterator[tuple[int, Sequence[int]]], told: Sequence[bool], draft: Draft) -> Iterator[Evidence]:
+def _teasers(scored: Sequence[tuple[int, Sequence[int]]], told: Sequence[bool], draft: Draft) -> Iterator[Evidence]:
     cards = sum(draft.types.get(kind, 0) for kind in OF_CARDS)
     for index, (given, values) in enumerate(scored):
         points = given * max(0, 100 - cards) // 100 if given > 0 else given
@@ -107,7 +108,7 @@ def _teasers(scored: Iterator[tuple[int, Sequence[int]]], told: Sequence[bool], 
 
 
 def _standfirst(
-    scored: Iterator[tuple[int, Sequence[int]]], rows: Sequence[Sequence[int]], near: Sequence[Block]
+    scored: Sequence[tuple[int, Sequence[int]]], rows: Sequence[Sequence[int]], near: Sequence[Block]
 ) -> Iterator[Evidence]:
     """Whatever was said of them before: of a standfirst its markup and place say more than rules can weigh."""
     for block, (odds, values) in zip(near, scored, strict=True):
@@ -120,11 +121,15 @@ def _standfirst(
 
 def _reason(values: Sequence[int], points: int, what: str) -> str:
     """The two topics that speak most for the sign of the points, the weightier first."""
-    own = list(values) if points > 0 else [-value for value in values]
-    most = own.index(max(own))
-    own[most] = 0
-    second = max(own)
-    return _said(points > 0, what, most, own.index(second) if second > 0 else None)
+    if points > 0:
+        second, first = sorted(values)[-2:]
+        also = second > 0
+    else:
+        first, second = sorted(values)[:2]
+        also = second < 0
+    most = values.index(first)
+    other = values.index(second, most + 1 if second == first else 0) if also else None
+    return _said(points > 0, what, most, other)
 
 
 @functools.cache

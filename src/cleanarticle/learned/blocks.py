@@ -15,7 +15,6 @@ from cleanarticle.pipeline import Draft, text_lead
 from cleanarticle.types import Role
 from cleanarticle.words import tokenize
 
-PRICES = ("$", "€", "£")
 NEAR, WIDE = 5, 15
 HEADED = {"teaser.heading": 1, "comment.heading": 2}
 
@@ -45,11 +44,6 @@ def blocks(page: Page, draft: Draft, around: Elements) -> Columns:
         **_windows(sums),
         **_neighbours(leads),
     }
-
-
-def has_price(text: str) -> bool:
-    """Whether a currency sign stands in a text."""
-    return any(sign in text for sign in PRICES)
 
 
 def clipped(points: Sequence[int]) -> list[int]:

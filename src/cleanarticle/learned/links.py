@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
-
-import regex
 
 from cleanarticle.page import Page
 from cleanarticle.types import Link
 
 LONGEST, LONGEST_ADDRESS = 300, 1000
-# Every part ends where the next begins, and each is tried once.
-URL = regex.compile(
-    r"(?:(?P<scheme>[a-z]+):)?(?://(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<here>#.*)?", regex.S
-)
-WORDS = regex.compile(r"[-_+.]|%20")
-DIGITS = regex.compile(r"\d")
-WEB = frozenset({None, "http", "https"})
+SCHEME = re.compile("[a-z]+:")
+BREAKS = str.maketrans("_+.", "---")
+NO_DIGITS = str.maketrans("", "", "0123456789")
+NO_WORDS: frozenset[str] = frozenset()
+WEB = frozenset({"http:", "https:"})
 
 Columns = dict[str, Sequence[int]]
 # How deep, in how many words, with how many digits, with a query, on this page, to another site, by no web address, and
@@ -55,15 +52,21 @@ def _row(
 
 def _shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
     """What an address looks like, and the words in which its longest part says what it leads to."""
-    match = URL.match(url)
-    assert match is not None  # every part may be missing
-    segments = [segment for segment in match["path"].split("/") if segment]
-    words = frozenset(WORDS.split(max(segments, key=len))) if segments else frozenset()
-    host = _site(match["host"] or "")
+    address, here, _ = url.partition("#")
+    address, query, _ = address.partition("?")
+    scheme = SCHEME.match(address)
+    path = address[scheme.end() :] if scheme else address
+    host = ""
+    if path.startswith("//"):
+        host, slash, path = path[2:].partition("/")
+        path = slash + path
+    segments = [segment for segment in path.split("/") if segment]
+    words = frozenset(max(segments, key=len).replace("%20", "-").translate(BREAKS).split("-")) if segments else NO_WORDS
+    host = _site(host)
     shape = (
-        min(9, len(segments)), min(20, len(words)), min(20, len(DIGITS.findall(match["path"]))),
-        match["query"] is not None, match["here"] is not None and not segments,
-        bool(host and home and host != home), match["scheme"] not in WEB,
+        min(9, len(segments)), min(20, len(words)), min(20, len(path) - len(path.translate(NO_DIGITS))),
+        bool(query), bool(here) and not segments,
+        bool(host and home and host != home), bool(scheme) and scheme[0] not in WEB,
     )  # fmt: skip
     return shape, words
 

@@ -35,7 +35,7 @@ def walk_lxml(root: etree._Element, builder: Builder) -> None:
         tag, tail = node.tag, node.tail
         if isinstance(tag, str):
             if not tag.islower() or tag[0] == "{":  # parsed as XML
-                tag = _plain(tag, builder)
+                tag = plain(tag, builder)
             wanted = start(tag, dict(node.items()))
             if not len(node):
                 if wanted:
@@ -63,10 +63,10 @@ def walk_lxml(root: etree._Element, builder: Builder) -> None:
 def count_lxml(elements: Iterable[etree._Element], builder: Builder) -> None:
     """Have elements counted whose text is not read."""
     for element in elements:
-        builder.count(_plain(str(element.tag), builder))
+        builder.count(plain(str(element.tag), builder))
 
 
-def _plain(tag: str, builder: Builder) -> str:
+def plain(tag: str, builder: Builder) -> str:
     """The name of an element as HTML has it: without namespace, in lower case."""
     if tag[0] == "{":
         tag = tag.partition("}")[2]

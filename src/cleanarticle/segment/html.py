@@ -13,12 +13,15 @@ from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import Builder
 from cleanarticle.segment.events import count_lxml, count_soup, walk_lxml, walk_soup
 from cleanarticle.segment.raw import Harvest, RawBlock
+from cleanarticle.twins import twin
 from cleanarticle.types import Limits
 from cleanarticle.words import tokenize
 
 # A body that stands in JSON-LD alone: this many words, and more than half of them not shown on the page.
 FEWEST_BODY_WORDS = 50
 SHOWN = 0.5
+
+_Builder, _walk_lxml = twin("builder")(Builder), twin("builder")(walk_lxml)
 
 
 def segment_markup(text: str, limits: Limits) -> tuple[Harvest, Head]:
@@ -40,7 +43,7 @@ def segment_markup(text: str, limits: Limits) -> tuple[Harvest, Head]:
         return Harvest(), Head()
     # libxml2 stops at 2,048 nested elements even with huge_tree (XML_MAX_HUGE_DEPTH); what follows would be lost.
     soup = _parse_deep(text) if parser.error_log.filter_from_fatals() else None
-    builder = Builder(limits)
+    builder = _Builder(limits)
     if soup is None:
         _walk(root, builder)
     else:
@@ -59,18 +62,18 @@ def _parse_deep(markup: str) -> BeautifulSoup | None:
 
 def segment_tree(root: etree._Element, limits: Limits) -> tuple[Harvest, Head]:
     """Cut a parsed page, or an element of one, into blocks; the tree is not changed."""
-    builder = Builder(limits)
+    builder = _Builder(limits)
     count_lxml(_before(root), builder)
     _walk(root, builder)
     return complete(builder)
 
 
 def _walk(root: etree._Element, builder: Builder) -> None:
-    walk_lxml(root, builder)
+    _walk_lxml(root, builder)
     # What follows a `</html>` that came too early (a page within a page) are elements beside the root: one page of a
     # hundred has some.
     for after in root.itersiblings(etree.Element) if root.getparent() is None else ():
-        walk_lxml(after, builder)
+        _walk_lxml(after, builder)
 
 
 def _before(root: etree._Element) -> Iterator[etree._Element]:
@@ -84,7 +87,7 @@ def _before(root: etree._Element) -> Iterator[etree._Element]:
 
 def segment_soup(root: Tag, limits: Limits) -> tuple[Harvest, Head]:
     """Cut a BeautifulSoup document or tag into blocks; it is not changed."""
-    builder = Builder(limits)
+    builder = _Builder(limits)
     count_soup(root.previous_elements, builder)
     walk_soup(root, builder)
     return complete(builder)

@@ -1,0 +1,27 @@
+cdef class Context:
+    cdef public str tag
+    cdef public Context parent
+    cdef public int depth
+    cdef public frozenset tags
+    cdef public tuple names
+    cdef public bint hidden
+    cdef public object hints
+    cdef public bint is_furniture
+    cdef public bint is_framed
+    cdef public int ordinal
+    cdef public object item
+    cdef public object figure
+    cdef public int quote
+    cdef public object table
+    cdef public tuple cell
+    cdef public int blocks
+    cdef public int first
+    cdef public long words
+    cdef public long link_words
+    cdef public long prose
+    cdef public long prose_words
+    cdef public long content_words
+    cdef public int place
+
+
+cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hidden, int first)

@@ -1,0 +1,41 @@
+"""Twins of the classes of `cleanarticle.page` that there are thousands of on a page."""
+
+from types import MappingProxyType
+
+cdef extern from "libxml/xmlversion.h":
+    int _COMPILED_FOR "LIBXML_VERSION"
+
+LIBXML_VERSION = (_COMPILED_FOR // 10000, _COMPILED_FOR // 100 % 100, _COMPILED_FOR % 100)
+
+NO_HINTS = MappingProxyType({})
+NO_TAGS = frozenset()
+
+
+cdef class Context:
+    """See `cleanarticle.page.Context`."""
+
+    def __init__(
+        self, str tag not None, Context parent, int depth=0, frozenset tags=NO_TAGS, tuple names=(), bint hidden=False,
+        hints=NO_HINTS, bint is_furniture=False, bint is_framed=False, int ordinal=0, item=None, figure=None,
+        int quote=0, table=None, tuple cell=None, int blocks=0, int first=0, long words=0, long link_words=0,
+        long prose=0, long prose_words=0, long content_words=0,
+    ):
+        self.tag, self.parent, self.depth, self.tags, self.names, self.hidden = tag, parent, depth, tags, names, hidden
+        self.hints, self.is_furniture, self.is_framed, self.ordinal = hints, is_furniture, is_framed, ordinal
+        self.item, self.figure, self.quote, self.table, self.cell = item, figure, quote, table, cell
+        self.blocks, self.first, self.words, self.link_words = blocks, first, words, link_words
+        self.prose, self.prose_words, self.content_words = prose, prose_words, content_words
+        self.place = -1
+
+    @property
+    def link_share(self):
+        """See `cleanarticle.page.Context.link_share`."""
+        return self.link_words / <double> self.words if self.words else 0.0
+
+
+cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hidden, int first):
+    """A context inside another one, which shares what the outer one belongs to."""
+    cdef Context own = Context.__new__(Context)
+    own.tag, own.parent, own.depth, own.tags, own.names = tag, parent, parent.depth + 1, tags, names
+    own.hidden, own.hints, own.first, own.place = parent.hidden or hidden, NO_HINTS, first, -1
+    return own

@@ -1,0 +1,50 @@
+"""Which twin of the hot parts runs: the one compiled when the package was installed, or the one in pure Python.
+
+Both give the same results to the last byte. The environment variable `CLEANARTICLE_COMPILED` forces either: `0` pure
+Python, `1` the compiled twins or an ImportError that says why not.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from lxml import etree
+
+T = TypeVar("T")
+SWITCH = "CLEANARTICLE_COMPILED"
+
+
+def _why_not() -> str | None:
+    """Why the compiled twins cannot run, None if they can."""
+    try:
+        built = importlib.import_module("cleanarticle.compiled.page")
+    except ImportError as error:
+        return f"they were not built ({error})"
+    # They read libxml2's tree where it lies in memory, so its layout must be the one they were compiled for.
+    if etree.LIBXML_VERSION[:2] != built.LIBXML_VERSION[:2]:
+        return f"they were compiled for libxml2 {built.LIBXML_VERSION}, and lxml runs with {etree.LIBXML_VERSION}"
+    return None
+
+
+def _choose() -> bool:
+    choice = os.environ.get(SWITCH, "")
+    if choice == "0":
+        return False
+    problem = _why_not()
+    if problem and choice == "1":
+        raise ImportError(f"{SWITCH} is 1, but the compiled parts of cleanarticle cannot run: {problem}")
+    return problem is None
+
+
+compiled = _choose()
+
+
+def twin(module: str) -> Callable[[T], T]:
+    """What gives for a function or class its twin in a module of `cleanarticle.compiled`, or itself if it shall run."""
+    if not compiled:
+        return lambda pure: pure
+    found = importlib.import_module(f"cleanarticle.compiled.{module}")
+    return lambda pure: cast("T", getattr(found, pure.__name__))  # type: ignore[attr-defined]
