@@ -35,7 +35,8 @@ def patterns() -> Iterator[tuple[str, Any, str]]:
     named: dict[str, Any] = {}
     source = ""
     for module in modules():
-        source += Path(str(module.__file__)).read_text(encoding="utf-8")
+        if str(module.__file__).endswith(".py"):
+            source += Path(str(module.__file__)).read_text(encoding="utf-8")
         named |= {
             f"{module.__name__}.{n}": v for n, v in vars(module).items() if isinstance(v, (re.Pattern, regex.Pattern))
         }

@@ -21,7 +21,8 @@ cdef class Context:
     cdef public long prose
     cdef public long prose_words
     cdef public long content_words
-    cdef public int place
+    cdef long stamp
+    cdef Py_ssize_t place
 
 
 cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hidden, int first)

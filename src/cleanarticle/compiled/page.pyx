@@ -25,7 +25,6 @@ cdef class Context:
         self.item, self.figure, self.quote, self.table, self.cell = item, figure, quote, table, cell
         self.blocks, self.first, self.words, self.link_words = blocks, first, words, link_words
         self.prose, self.prose_words, self.content_words = prose, prose_words, content_words
-        self.place = -1
 
     @property
     def link_share(self):
@@ -37,5 +36,5 @@ cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hi
     """A context inside another one, which shares what the outer one belongs to."""
     cdef Context own = Context.__new__(Context)
     own.tag, own.parent, own.depth, own.tags, own.names = tag, parent, parent.depth + 1, tags, names
-    own.hidden, own.hints, own.first, own.place = parent.hidden or hidden, NO_HINTS, first, -1
+    own.hidden, own.hints, own.first = parent.hidden or hidden, NO_HINTS, first
     return own

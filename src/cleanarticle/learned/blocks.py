@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cleanarticle.learned.elements import Elements, count, transposed
-from cleanarticle.learned.links import link_columns
+from cleanarticle.learned.links import Whole, link_columns
 from cleanarticle.learned.table import FAR, MARGIN, ROLES, TAG_NUMBERS
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft, text_lead
@@ -33,7 +33,7 @@ def blocks(page: Page, draft: Draft, around: Elements) -> Columns:
     rows = draft.rows()
     given = dict(zip(Role, zip(*rows, strict=True), strict=True))
     leads = clipped([text_lead(row) for row in rows])
-    own = {**_wording(page, whole), **_form(whole), **link_columns(page, whole), **_repetition(whole, around)}
+    own = {**_wording(page, whole), **_form(whole), **link_columns(page, Whole(whole.links, whole.tokens)), **_repetition(whole, around)}
     sums = _Sums(whole, leads)
     return {
         **own,

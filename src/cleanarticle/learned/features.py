@@ -12,6 +12,9 @@ from cleanarticle.learned.lines import lines
 from cleanarticle.learned.pages import page_columns, type_columns
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
+from cleanarticle.twins import twin
+
+_elements, _blocks = twin("features")(elements), twin("features")(blocks)
 
 
 class Features(NamedTuple):
@@ -45,6 +48,6 @@ def features(page: Page, draft: Draft) -> Features:
         draft: What the filters said so far.
     """
     whole = {**page_columns(page), **type_columns(draft.types)}
-    around = elements(page)
-    own = {**around.columns, **blocks(page, draft, around)}
+    around = _elements(page)
+    own = {**around.columns, **_blocks(page, draft, around)}
     return Features(whole, own if page.markup else {**own, **lines(page)})

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.table import Feature
+from cleanarticle.twins import twin
 
 # Leaves a tree may have; more would need more memory than they are worth.
 LEAVES = 32
@@ -27,6 +28,56 @@ MOST_ROWS = 1024
 NO_VALUE = 255
 # For every value the table that makes 1 of bytes up to it and 0 of others.
 UP_TO = [bytes([1] * (value + 1)).ljust(NO_VALUE + 1, b"\0") for value in range(NO_VALUE)]
+
+
+def checked(trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
+    """See that trees fit the table, and that no sum of theirs leaves its field.
+
+    Raises:
+        WeightsError: If they do not.
+    """
+    bounds = [0] * lanes
+    for number, tree in enumerate(trees):
+        try:
+            _check(tree, lanes)
+            for column, threshold in zip(tree["feature"], tree["threshold"], strict=True):
+                if not 0 <= threshold < features[column].most:
+                    raise WeightsError(f"tree {number} asks if {features[column].name} is at most {threshold}")
+            for lane in range(lanes):
+                bounds[lane] += max(abs(leaf[lane]) for leaf in tree["leaves"])
+        except (KeyError, IndexError, TypeError) as error:
+            raise WeightsError(f"tree {number} is damaged: {error!r}") from error
+    if max(bounds, default=0) >= LIFT:
+        raise WeightsError(f"the leaves of {len(trees)} trees add up to {max(bounds)}; accepted is less than {LIFT}")
+
+
+def _check(tree: Mapping[str, Any], lanes: int) -> None:
+    """See that a tree is one.
+
+    Raises:
+        WeightsError: If its splits do not lead to its leaves from left to right, or these have not a number a lane.
+    """
+    left, right, leaves = tree["left"], tree["right"], tree["leaves"]
+    for leaf in leaves:
+        if len(leaf) != lanes or not all(isinstance(value, int) and -LIFT < value < LIFT for value in leaf):
+            raise WeightsError(f"a leaf is {leaf!r}; accepted are {lanes} whole numbers below {LIFT}")
+    reached = list(_leaves_below(left, right)) if left else [0]
+    if len(leaves) > LEAVES or len(reached) != len(leaves):
+        raise WeightsError(f"a tree has {len(leaves)} leaves; its splits lead to {len(reached)}, most is {LEAVES}")
+    if reached != list(range(len(leaves))):
+        raise WeightsError("a tree's leaves are not numbered from left to right")
+
+
+def _leaves_below(left: Sequence[int], right: Sequence[int]) -> Iterator[int]:
+    stack = [0]
+    while stack:
+        at = stack.pop()
+        if at < 0:
+            yield ~at
+            continue
+        if any(0 <= child <= at for child in (left[at], right[at])):
+            raise WeightsError("a tree has a split below one of its own children")
+        stack += (right[at], left[at])
 
 
 class _Split(NamedTuple):
@@ -46,6 +97,7 @@ class _Column(NamedTuple):
     masks: dict[int, int]
 
 
+@twin("forest")
 class Rows:
     """The features of a page's rows as forests ask for them, in parts that are walked at once.
 
@@ -107,6 +159,7 @@ class _Part:
         return int.from_bytes(spread.translate(UP_TO[present[place - 1]]), "little") if place else 0
 
 
+@twin("forest")
 class Forest:
     """An ensemble of trees, ready to be walked.
 
@@ -122,23 +175,8 @@ class Forest:
     """
 
     def __init__(self, trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
-        pairs = set()
-        bounds = [0] * lanes
-        for number, tree in enumerate(trees):
-            try:
-                _check(tree, lanes)
-                for column, threshold in zip(tree["feature"], tree["threshold"], strict=True):
-                    if not 0 <= threshold < features[column].most:
-                        raise WeightsError(f"tree {number} asks if {features[column].name} is at most {threshold}")
-                    pairs.add((column, threshold))
-                for lane in range(lanes):
-                    bounds[lane] += max(abs(leaf[lane]) for leaf in tree["leaves"])
-            except (KeyError, IndexError, TypeError, ValueError) as error:
-                if isinstance(error, WeightsError):
-                    raise
-                raise WeightsError(f"tree {number} is damaged: {error!r}") from error
-        if max(bounds, default=0) >= LIFT:
-            raise WeightsError(f"the leaves of {len(trees)} trees add up to {max(bounds)}; accepted is less than {LIFT}")
+        checked(trees, features, lanes)
+        pairs = {pair for tree in trees for pair in zip(tree["feature"], tree["threshold"], strict=True)}
         places = {pair: place for place, pair in enumerate(sorted(pairs))}
         self._asked: dict[str, list[int]] = {}
         for column, threshold in places:
@@ -195,32 +233,3 @@ def _split(tree: Mapping[str, Any], at: int, places: Mapping[tuple[int, int], in
         (lane, own - other) for lane, (own, other) in enumerate(zip(of_left, of_right, strict=True)) if own != other
     )
     return _Split(places[tree["feature"][at], tree["threshold"][at]], terms, left, right), of_right
-
-
-def _check(tree: Mapping[str, Any], lanes: int) -> None:
-    """See that a tree is one.
-
-    Raises:
-        WeightsError: If its splits do not lead to its leaves from left to right, or these have not a number a lane.
-    """
-    left, right, leaves = tree["left"], tree["right"], tree["leaves"]
-    for leaf in leaves:
-        if len(leaf) != lanes or not all(isinstance(value, int) and -LIFT < value < LIFT for value in leaf):
-            raise WeightsError(f"a leaf is {leaf!r}; accepted are {lanes} whole numbers below {LIFT}")
-    reached = list(_leaves_below(left, right)) if left else [0]
-    if len(leaves) > LEAVES or len(reached) != len(leaves):
-        raise WeightsError(f"a tree has {len(leaves)} leaves; its splits lead to {len(reached)}, most is {LEAVES}")
-    if reached != list(range(len(leaves))):
-        raise WeightsError("a tree's leaves are not numbered from left to right")
-
-
-def _leaves_below(left: Sequence[int], right: Sequence[int]) -> Iterator[int]:
-    stack = [0]
-    while stack:
-        at = stack.pop()
-        if at < 0:
-            yield ~at
-            continue
-        if any(0 <= child <= at for child in (left[at], right[at])):
-            raise WeightsError("a tree has a split below one of its own children")
-        stack += (right[at], left[at])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cleanarticle.page import Page
@@ -24,12 +24,19 @@ NAMES = ("depth", "words", "digits", "query", "here", "abroad", "no_page", "said
 NONE = (0,) * len(NAMES)
 
 
-def link_columns(page: Page, whole: Any) -> Columns:
+class Whole(NamedTuple):
+    """What `link_columns` reads of the blocks, each as a column."""
+
+    links: Sequence[Sequence[Link]]
+    tokens: Sequence[Sequence[str]]
+
+
+def link_columns(page: Page, whole: Whole) -> Columns:
     """Compute the columns of `table.BLOCK` on links.
 
     Args:
         page: The page; it has blocks.
-        whole: The blocks' attributes, each as a column.
+        whole: The links and words of its blocks.
     """
     home = _site(own_address(page)[0])
     known: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}
