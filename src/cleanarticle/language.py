@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
@@ -72,6 +73,7 @@ def _share(counts: Counter[str], code: str | None, total: int) -> float:
     return sum(counts[word] for word in read_stop_words(code)) / total if code else 0.0
 
 
+@functools.cache
 def read_stop_words(code: str) -> tuple[str, ...]:
     """The stop words of a language that has a lexicon."""
     return tuple(fold(read(code).get("stop_words", "")).split())

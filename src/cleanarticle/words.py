@@ -7,6 +7,8 @@ import unicodedata
 
 import regex
 
+from cleanarticle.twins import twin
+
 # One class repeated: every character is read once, so it is linear on any input.
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 # The same for most text of most pages, in a third of the time.
@@ -15,6 +17,17 @@ ASCII_WORD = re.compile(r"[a-z0-9]+")
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
+def fold(text: str) -> str:
+    """A text in lower case and composed (NFC), the Turkish i's made one: in capitals nothing tells which is meant.
+
+    Example:
+        >>> fold("BAĞIŞ") == fold("bağış"), fold("İletişim")
+        (True, 'iletişim')
+    """
+    return unicodedata.normalize("NFC", text.lower().replace("i\u0307", "i").replace("ı", "i"))
+
+
+@twin("words")
 def tokenize(text: str) -> tuple[str, ...]:
     """The words of a text in lower case: runs of letters, marks and digits.
 
@@ -38,13 +51,3 @@ def count_words(text: str) -> int:
         return len(ASCII_WORD.findall(text.lower()))
     unspaced = len(UNSPACED.findall(text))
     return max(len(WORD.findall(text)), (unspaced + 1) // 2)
-
-
-def fold(text: str) -> str:
-    """A text in lower case and composed (NFC), the Turkish i's made one: in capitals nothing tells which is meant.
-
-    Example:
-        >>> fold("BAĞIŞ") == fold("bağış"), fold("İletişim")
-        (True, 'iletişim')
-    """
-    return unicodedata.normalize("NFC", text.lower().replace("i\u0307", "i").replace("ı", "i"))

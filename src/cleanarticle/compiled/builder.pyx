@@ -11,7 +11,7 @@ from libc.string cimport memset, strcmp, strlen
 from lxml.includes cimport etreepublic as cetree
 from lxml.includes.tree cimport xmlAttr, xmlChar, xmlNode
 
-from cleanarticle.compiled.page cimport Context, enter
+from cleanarticle.compiled.page cimport Context, RawBlock, enter
 
 from html import unescape
 
@@ -20,7 +20,7 @@ from cleanarticle.segment.attributes import HIDING, hides, names_of
 from cleanarticle.segment.builder import INVISIBLE
 from cleanarticle.segment.events import plain
 from cleanarticle.segment.head import READERS, read_time
-from cleanarticle.segment.raw import Harvest, RawBlock
+from cleanarticle.segment.raw import Harvest
 from cleanarticle.segment.structure import SPECIAL, Structure
 from cleanarticle.segment.tags import BLOCK, BOLD as BOLDS, CODE, UNREAD as UNREADS
 from cleanarticle.types import Link
@@ -304,6 +304,7 @@ cdef class Builder:
         cdef Context context, element
         cdef Inline span
         cdef int length
+        cdef RawBlock block
         self.end_link()
         cdef str text = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, self.text, self.length)
         if self.code:
@@ -320,12 +321,15 @@ cdef class Builder:
                 if length >= WHOLE * len(text):
                     context = enter(context, span.tag.name, context.tags, span.names, span.hidden, len(self.blocks))
                     self.contexts.append(context)
-            self.blocks.append(RawBlock(
-                text, element, context, tuple(self.links), self.link_chars, self.bold_chars,
-                self.structure.level(element.tag, len(text)), element.item, element.quote, None, False,
-                "noscript" if "noscript" in element.tags else "page",
-                context.hidden or self.hidden_chars >= WHOLE * len(text),
-            ))
+            block = RawBlock.__new__(RawBlock)
+            block.text, block.element, block.context, block.links = text, element, context, tuple(self.links)
+            block.link_chars, block.bold_chars, block.item, block.quote = (
+                self.link_chars, self.bold_chars, element.item, element.quote
+            )
+            block.level = self.structure.level(element.tag, len(text))
+            block.hidden = context.hidden or self.hidden_chars >= WHOLE * len(text)
+            block.origin = "noscript" if "noscript" in element.tags else "page"
+            self.blocks.append(block)
         self.clear()
         return 0
 

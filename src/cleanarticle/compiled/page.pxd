@@ -26,3 +26,19 @@ cdef class Context:
 
 
 cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hidden, int first)
+
+
+cdef class RawBlock:
+    cdef public str text
+    cdef public Context element
+    cdef public Context context
+    cdef public tuple links
+    cdef public long link_chars
+    cdef public long bold_chars
+    cdef public int level
+    cdef public object item
+    cdef public int quote
+    cdef public object lines
+    cdef public bint gap
+    cdef public str origin
+    cdef public bint hidden

@@ -38,3 +38,16 @@ cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hi
     own.tag, own.parent, own.depth, own.tags, own.names = tag, parent, parent.depth + 1, tags, names
     own.hidden, own.hints, own.first = parent.hidden or hidden, NO_HINTS, first
     return own
+
+
+cdef class RawBlock:
+    """See `cleanarticle.segment.raw.RawBlock`."""
+
+    def __init__(
+        self, str text not None, Context element not None, Context context not None, tuple links, long link_chars,
+        long bold_chars, int level=0, item=None, int quote=0, lines=None, bint gap=False, str origin="page",
+        bint hidden=False,
+    ):
+        self.text, self.element, self.context, self.links = text, element, context, links
+        self.link_chars, self.bold_chars, self.level, self.item, self.quote = link_chars, bold_chars, level, item, quote
+        self.lines, self.gap, self.origin, self.hidden = lines, gap, origin, hidden

@@ -18,6 +18,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from cleanarticle.errors import LexiconError
+from cleanarticle.twins import twin
 from cleanarticle.words import UNSPACED, WORD, count_words, fold
 
 # Written languages that share a lexicon: Bokmål and Nynorsk.
@@ -60,6 +61,7 @@ class _Phrase(NamedTuple):
     words: tuple[str, ...]
     anchor: int
     needs: frozenset[str]
+    literal: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,23 +113,12 @@ class Lexicon:
             and (found := self._anchored(word, vocabulary))
         }
         known = anchored.keys()
-        out = []
-        for tokens, text in zip(blocks, texts, strict=True):
-            hits: dict[str, list[Hit]] = {}
-            if not known.isdisjoint(tokens):
-                for position, word in enumerate(tokens):
-                    if word not in known:
-                        continue
-                    for phrase in anchored[word]:
-                        start = position - phrase.anchor
-                        end = self._end(phrase.words, tokens, start) if len(phrase.words) > 1 else position + 1
-                        if end:
-                            hit = Hit(phrase.category, phrase.phrase, start, end)
-                            hits.setdefault(phrase.category, []).append(hit)
-            if self.strings and not text.isascii():
-                self._find_strings(fold(text), hits)
-            out.append({category: tuple(found) for category, found in hits.items()} if hits else _NONE)
-        return tuple(out)
+        found = _sweep(blocks, anchored)
+        if self.strings:
+            for text, hits in zip(texts, found, strict=True):
+                if not text.isascii():
+                    self._find_strings(fold(text), hits)
+        return tuple([{name: tuple(own) for name, own in hits.items()} if hits else _NONE for hits in found])
 
     def _anchored(self, word: str, vocabulary: set[str]) -> list[_Phrase]:
         """The phrases of which this is the rarest word, if the page has their other words too."""
@@ -137,23 +128,6 @@ class Lexicon:
                 if _matches(word, pattern):
                     found += self.anchors[pattern]
         return [phrase for phrase in found if phrase.needs <= vocabulary]
-
-    def _end(self, words: tuple[str, ...], tokens: Sequence[str], start: int) -> int:
-        """Where a phrase that would start at this word ends, 0 if it does not stand there."""
-        if start < 0:
-            return 0
-        at, slack = start, 0
-        for word in words:
-            if word == GAP:
-                slack = LONGEST_GAP
-                continue
-            for position in range(at, min(at + slack + 1, len(tokens))):
-                if _matches(tokens[position], word):
-                    at, slack = position + 1, 0
-                    break
-            else:
-                return 0
-        return at
 
     def _find_strings(self, text: str, hits: dict[str, list[Hit]]) -> None:
         for category, phrase, folded in self.strings:
@@ -166,6 +140,57 @@ class Lexicon:
                 hits.setdefault(category, []).append(Hit(category, phrase, end - words, end))
 
 
+def sweep(blocks: Sequence[Sequence[str]], anchored: Mapping[str, Sequence[_Phrase]]) -> list[dict[str, list[Hit]]]:
+    """Read the blocks that hold a phrase's rarest word, and find the phrases that stand there.
+
+    Args:
+        blocks: The words of every block.
+        anchored: Words to the phrases of which they are the rarest word.
+
+    Returns:
+        For every block what was found, by category.
+    """
+    known = anchored.keys()
+    out: list[dict[str, list[Hit]]] = []
+    for tokens in blocks:
+        hits: dict[str, list[Hit]] = {}
+        out.append(hits)
+        if known.isdisjoint(tokens):
+            continue
+        for position, word in enumerate(tokens):
+            if word not in known:
+                continue
+            for category, phrase, words, anchor, _, literal in anchored[word]:
+                start = position - anchor
+                if literal:  # nearly all are, and most of them are not there
+                    end = start + len(words)
+                    if tokens[max(0, start) : end] != words:
+                        continue
+                else:
+                    end = phrase_end(words, tokens, start)
+                if end:
+                    hits.setdefault(category, []).append(Hit(category, phrase, start, end))
+    return out
+
+
+def phrase_end(words: Sequence[str], tokens: Sequence[str], start: int) -> int:
+    """Where a phrase that would start at a word of a block ends, 0 if it does not stand there."""
+    if start < 0:
+        return 0
+    at, slack = start, 0
+    for word in words:
+        if word == GAP:
+            slack = LONGEST_GAP
+            continue
+        for position in range(at, min(at + slack + 1, len(tokens))):
+            if _matches(tokens[position], word):
+                at, slack = position + 1, 0
+                break
+        else:
+            return 0
+    return at
+
+
 def _matches(word: str, pattern: str) -> bool:
     if pattern[-1] == GAP:
         return word.startswith(pattern[:-1])
@@ -173,8 +198,10 @@ def _matches(word: str, pattern: str) -> bool:
 
 
 _NONE: Mapping[str, tuple[Hit, ...]] = {}
+_sweep = twin("words")(sweep)
 
 
+@functools.cache
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a lexicon, sorted, without "und"."""
     names = (entry.name for entry in resources.files(__name__).iterdir())
@@ -269,7 +296,7 @@ def _phrase(category: str, entry: str, stop_words: frozenset[str]) -> _Phrase:
         raise LexiconError(f"{category}: {entry!r} has a * with fewer than {STEM} letters")
     anchor = max(range(len(lead)), key=lambda i: (lead[i] not in stop_words, len(lead[i]), -i))
     needs = frozenset(word for word in words if GAP not in word)
-    return _Phrase(category, entry, words, anchor, needs)
+    return _Phrase(category, entry, words, anchor, needs, all(GAP not in word for word in words))
 
 
 def _pieces(part: str) -> list[str]:

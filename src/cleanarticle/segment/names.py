@@ -40,6 +40,12 @@ def vocabulary() -> Mapping[str, str]:
 
 
 @functools.cache
+def tag_categories() -> Mapping[str, str]:
+    """Tags that say what an element is for, to its category."""
+    return {word[1:-1]: category for word, category in vocabulary().items() if word[0] == "<"}
+
+
+@functools.cache
 def _telling() -> frozenset[str]:
     """Words that are known, or that a known pair may begin with: a value without any of them tells nothing."""
     return frozenset(word[:end] for word in vocabulary() for end in range(2, len(word) + 1))
@@ -95,13 +101,13 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
         contexts: All elements in document order, their sums complete.
         prose_words: Words of running text on the page.
     """
-    tags = {word[1:-1]: category for word, category in vocabulary().items() if word[0] == "<"}
+    tags = tag_categories()
     footers: set[int] = set()
     for context in contexts:
         if not context.blocks:  # nothing in it to speak of
             continue
-        around = context.parent.hints if context.parent else NO_HINTS
-        content = context.parent.content_words if context.parent else 0
+        parent = context.parent
+        around, content = (parent.hints, parent.content_words) if parent else (NO_HINTS, 0)
         own: dict[str, Hint] = {}
         if context.tag in tags:
             own[tags[context.tag]] = Hint(context.tag, "tag", context.depth)
@@ -118,7 +124,7 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
         if context.tag == "footer" and ARTICLES.isdisjoint(context.tags):
             own["footer"] = Hint("footer", "tag", context.depth)
             footers.add(id(context))
-        elif id(context.parent) in footers:
+        elif footers and id(parent) in footers:
             footers.add(id(context))
             own.pop("content", None)
         if own:
@@ -126,8 +132,8 @@ def resolve(contexts: Sequence[Context], prose_words: int) -> None:
             context.is_furniture, context.is_framed = _is_furniture(context.hints), not FRAME.isdisjoint(context.hints)
         else:
             context.hints = around
-            if context.parent:
-                context.is_furniture, context.is_framed = context.parent.is_furniture, context.parent.is_framed
+            if parent:
+                context.is_furniture, context.is_framed = parent.is_furniture, parent.is_framed
         context.content_words = context.prose_words if "content" in own else content
 
 

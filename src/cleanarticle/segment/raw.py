@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cleanarticle.page import Context, PlacedImage, TimeElement
+from cleanarticle.twins import twin
 from cleanarticle.types import Link, ListItem, Origin
 
 
+@twin("page")
 @dataclass(slots=True)
 class RawBlock:
     """A block as cut, before its words are counted; `context` is its element, or a line element that fills it."""
