@@ -9,6 +9,7 @@ of role the cost is linear in blocks and roles.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from cleanarticle.article import repetitions
 from cleanarticle.page import Page
 from cleanarticle.pipeline import BODY, ROLES, STANDFIRST, UNIT, Draft, is_told, text_lead
+from cleanarticle.twins import twin
 from cleanarticle.types import PageType, Preference, Role
 
 OTHER = ROLES.index(Role.OTHER)
@@ -65,24 +67,10 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> Verdict
     leads = [text_lead(row) for row in rows]
     if page.markup:
         beta = BETA[prefer] * (1 - ON_ARTICLES * draft.types.get(PageType.ARTICLE, 0) / 100)
-        threshold = text_threshold(leads, words, beta)[0]
+        threshold = _text_threshold(leads, words, beta)[0]
     else:
         threshold = PLAIN[prefer]
-    for row in rows:
-        # How far the text goes is not settled at the expense of headlines and appeals.
-        if is_told(row):
-            row[BODY] -= threshold
-            if row[STANDFIRST] > 0:
-                row[STANDFIRST] -= threshold
-        # What only has something against it is no headline because that is declared first.
-        if row[BODY] < max(row) <= 0:
-            row[OTHER] += 1
-    choices = _best_sequence(rows)
-    decisions = tuple(
-        Decision(ROLES[choice], _confidence(row, choice, choices[at - 1 : at] + choices[at + 1 : at + 2]))
-        for at, (row, choice) in enumerate(zip(rows, choices, strict=True))
-    )
-    return Verdict(decisions, text_threshold(leads, words, 1.0)[1])
+    return Verdict(_choose(rows, threshold), _text_threshold(leads, words, 1.0)[1])
 
 
 def text_threshold(leads: Sequence[int], words: Sequence[int], beta: float) -> tuple[int, float]:
@@ -98,7 +86,10 @@ def text_threshold(leads: Sequence[int], words: Sequence[int], beta: float) -> t
     """
     odds = [1 / (1 + math.exp(-max(-500, min(500, lead)) / TEMPER)) for lead in leads]
     square = beta * beta
-    whole = square * sum([own * number for own, number in zip(odds, words, strict=True)])
+    whole = 0.0
+    for own, number in zip(odds, words, strict=True):  # one by one: from Python 3.12 on sum() rounds in another way
+        whole += own * number
+    whole *= square
     best, right, chosen = 0.0, 0.0, 0
     for own, number in sorted(zip(odds, words, strict=True), reverse=True):
         right += own * number
@@ -109,6 +100,29 @@ def text_threshold(leads: Sequence[int], words: Sequence[int], beta: float) -> t
     likely = best / (1 + square)
     threshold = TEMPER * math.log(likely / (1 - likely)) if likely > 0 else 0.0
     return max(-MOST_SHIFT, round(threshold)), best
+
+
+def choose(rows: list[list[int]], threshold: int) -> tuple[Decision, ...]:
+    """The roles with the most points, changes of role being paid for.
+
+    Args:
+        rows: For every block the points of all roles; they are used up.
+        threshold: By how much text must lead.
+    """
+    for row in rows:
+        # How far the text goes is not settled at the expense of headlines and appeals.
+        if is_told(row):
+            row[BODY] -= threshold
+            if row[STANDFIRST] > 0:
+                row[STANDFIRST] -= threshold
+        # What only has something against it is no headline because that is declared first.
+        if row[BODY] < max(row) <= 0:
+            row[OTHER] += 1
+    choices = _best_sequence(rows)
+    return tuple([
+        Decision(ROLES[choice], sure(_lead(row, choice, choices[at - 1 : at] + choices[at + 1 : at + 2])))
+        for at, (row, choice) in enumerate(zip(rows, choices, strict=True))
+    ])  # fmt: skip
 
 
 def _best_sequence(rows: list[list[int]]) -> list[int]:
@@ -130,9 +144,18 @@ def _best_sequence(rows: list[list[int]]) -> list[int]:
     return choices[::-1]
 
 
-def _confidence(row: list[int], choice: int, neighbours: list[int]) -> float:
+def _lead(row: list[int], choice: int, neighbours: list[int]) -> int:
+    """By how much the chosen role leads over the best other one, what its neighbours are counted in."""
     for neighbour in neighbours:
         row[neighbour] += CHANGE
     lead = row.pop(choice)
-    second = max(row)
-    return round(1 / (1 + math.exp(min(50.0, (second - lead) / UNIT))), 2)
+    return lead - max(row)
+
+
+@functools.lru_cache(maxsize=1024)
+def sure(lead: int) -> float:
+    """How sure a role is that leads by so many points, 0 to 1."""
+    return round(1 / (1 + math.exp(min(50.0, -lead / UNIT))), 2)
+
+
+_text_threshold, _choose = twin("decide")(text_threshold), twin("decide")(choose)
