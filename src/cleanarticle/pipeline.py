@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 from cleanarticle.errors import PipelineError
 from cleanarticle.page import Page
+from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Filter, Limits, PageType, Role, Testimony
 
 ROLES = tuple(Role)
@@ -123,29 +124,35 @@ class Draft:
         items = evidence if isinstance(evidence, (list, tuple)) else [*evidence]
         if not items:
             return
-        self._check(name, items)
-        all_points, all_reasons = self._points, self._reasons
-        for index, role, points, reason in items:
-            all_points[index][POSITIONS[role]] += points
-            all_reasons[index].append((name, role, points, reason))
+        if not _take(name, items, self._points, self._reasons):
+            blocks = len(self._points)
+            wrong = next(item for item in items if not _is_evidence(item, blocks))
+            raise PipelineError(
+                f"filter {name!r} gave {wrong!r}; a filter yields Evidence(paragraph, role, points, reason) "
+                f"with a paragraph from 0 to {blocks - 1}, a Role, whole points and a reason in words"
+            )
 
-    def _check(self, name: str, items: Sequence[object]) -> None:
-        """See that all is evidence: by columns, which is several times faster than one by one."""
-        blocks = len(self._points)
-        if {*map(type, items)} == {Evidence}:
-            columns = tuple(zip(*items, strict=True))  # type: ignore[call-overload]
-            if [{*map(type, column)} for column in columns] == [{kind} for kind in TYPES_OF_EVIDENCE]:
-                if 0 <= min(columns[0]) and max(columns[0]) < blocks:
-                    return
-        wrong = next(item for item in items if not _is_evidence(item, blocks))
-        raise PipelineError(
-            f"filter {name!r} gave {wrong!r}; a filter yields Evidence(paragraph, role, points, reason) "
-            f"with a paragraph from 0 to {blocks - 1}, a Role, whole points and a reason in words"
-        )
+
+def take(name: str, items: Sequence[object], points: list[list[int]], reasons: list[list[Testimony]]) -> bool:
+    """Take down what a filter says, if all of it is evidence; checked by columns, which is faster than one by one."""
+    if {*map(type, items)} != {Evidence}:
+        return False
+    columns: list[Sequence[Any]] = [*zip(*items, strict=True)]  # type: ignore[call-overload]
+    if [{*map(type, column)} for column in columns] != [{kind} for kind in TYPES_OF_EVIDENCE]:
+        return False
+    if not 0 <= min(columns[0]) <= max(columns[0]) < len(points):
+        return False
+    for index, role, given, reason in zip(*columns, strict=True):
+        points[index][POSITIONS[role]] += given
+        reasons[index].append((name, role, given, reason))
+    return True
 
 
 def _is_evidence(item: object, blocks: int) -> bool:
     return type(item) is Evidence and [type(own) for own in item] == TYPES_OF_EVIDENCE and 0 <= item[0] < blocks
+
+
+_take = twin("draft")(take)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,14 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
                 after=page.main is not None and block.index >= main.stop,
             )
             if page.main:
-                said[key].append(_place(page, inside=inside, framed=context.is_framed))
+                said[key].append(placed(page, inside=inside, framed=context.is_framed))
             if block.hidden and hiding_counts:
                 said[key].append((Role.BODY, HIDDEN, "hidden by markup"))
         for role, points, reason in said[key]:
             yield Evidence(block.index, role, points, reason)
 
 
-def _place(page: Page, *, inside: bool, framed: bool) -> tuple[Role, int, str]:
+def placed(page: Page, *, inside: bool, framed: bool) -> tuple[Role, int, str]:
     if not inside:
         return Role.BODY, OUT_OF_MAIN, "outside the main content"
     if page.has_article or framed:
