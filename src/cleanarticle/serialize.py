@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from cleanarticle.article import Appeal, Article, Source, Teaser
-from cleanarticle.types import Cell, Image, Link, ListItem, PageType, Paragraph, Role
+from cleanarticle.twins import twin
+from cleanarticle.types import Cell, Image, Link, ListItem, PageType, Paragraph, Role, Testimony
 
 PLAIN = ("title", "kicker", "standfirst", "language", "site", "url", "image", "section", "is_article", "confidence")
 LISTS = ("authors", "tags")
@@ -26,10 +27,7 @@ def to_dict(article: Article, *, evidence: bool) -> dict[str, Any]:
     data["appeals"] = [_group(appeal) for appeal in article.appeals]
     data["teasers"] = [_group(teaser) for teaser in article.teasers]
     data["sources"] = {name: [s._asdict() for s in found] for name, found in article.sources.items()}
-    data["paragraphs"] = [_paragraph(p) for p in article.paragraphs]
-    if evidence:
-        for paragraph, reasons in zip(data["paragraphs"], article.evidence, strict=True):
-            paragraph["why"] = [[name, ROLE_NAMES[role], points, reason] for name, role, points, reason in reasons]
+    data["paragraphs"] = _rows(article.paragraphs, article.evidence if evidence else None)
     return data
 
 
@@ -66,7 +64,18 @@ def _to_group(data: Mapping[str, Any], paragraphs: tuple[Paragraph, ...]) -> dic
     return {**data, "paragraphs": tuple(paragraphs[index] for index in data["paragraphs"])}
 
 
-def _paragraph(p: Paragraph) -> dict[str, Any]:
+def rows(
+    paragraphs: Sequence[Paragraph], evidence: Sequence[Sequence[Testimony]] | None
+) -> list[dict[str, Any]]:
+    """Paragraphs as plain dicts, with the reasons for each where they are given."""
+    data = [_row(paragraph) for paragraph in paragraphs]
+    if evidence is not None:
+        for row, reasons in zip(data, evidence, strict=True):
+            row["why"] = [[name, ROLE_NAMES[role], points, reason] for name, role, points, reason in reasons]
+    return data
+
+
+def _row(p: Paragraph) -> dict[str, Any]:
     return {
         "index": p.index,
         "text": p.text,
@@ -84,6 +93,9 @@ def _paragraph(p: Paragraph) -> dict[str, Any]:
         "figure": p.figure,
         "origin": p.origin,
     }
+
+
+_rows = twin("serialize")(rows)
 
 
 def _to_paragraph(data: Mapping[str, Any]) -> Paragraph:

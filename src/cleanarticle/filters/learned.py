@@ -11,15 +11,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleanarticle.learned.blocks import clipped
 from cleanarticle.learned.features import features
-from cleanarticle.learned.forest import Forest, Rows
 from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights, shipped
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import DONATION, POSITIONS, STANDFIRST, UNIT, Draft, is_told, text_lead
+from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, PageType, Role
 
 # Pages of these types are made of cards: what looks like a teaser is what they are about.
@@ -30,8 +31,18 @@ PLAIN_UNIT = 20
 FEWEST_PARAGRAPHS = 3
 # What a line of plain text that is unlike the article gets for being none of what there are names for.
 NEITHER = 8
+# What `Weighed.second` is where nothing else speaks for it.
+NO_OTHER = -1
 # What speaks against article text speaks a fourth as much against an appeal: else long paragraphs on money were one.
 AGAINST_APPEAL = 4
+
+
+class Weighed(NamedTuple):
+    """What a forest says of a block: points, and the two topics that speak most for their sign."""
+
+    points: int
+    most: int
+    second: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +64,15 @@ class Learned:
         told = [is_told(row) for row in points]
         trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
         rows = known.rows()
-        yield from _noted(_text(_scored(trees.text, rows, unit), points, told, page), points)
+        yield from _noted(_text(_weigh(trees.text.outcomes(rows), unit), points, told, page), points)
         rows.know(**{TEXT_LEAD.name: clipped([text_lead(row) // 2 for row in points])})
-        yield from _noted(_teasers(_scored(trees.teaser, rows, unit), told, draft), points)
+        yield from _noted(_teasers(_weigh(trees.teaser.outcomes(rows), unit), told, draft), points)
         if trees.standfirst:
             title, near = candidates(page, points)
             if title and near:
                 around = known.of_some([block.index for block in near]).rows()
                 around.know(**near_title(page, title, near))
-                yield from _standfirst(_scored(trees.standfirst, around, UNIT), points, near)
+                yield from _standfirst(_weigh(trees.standfirst.outcomes(around), UNIT), points, near)
 
 
 def _has_article(page: Page) -> bool:
@@ -77,19 +88,37 @@ def _noted(evidence: Iterator[Evidence], rows: list[list[int]]) -> Sequence[Evid
     return items
 
 
-def _scored(forest: Forest, rows: Rows, unit: int) -> Sequence[tuple[int, Sequence[int]]]:
-    """The points for every block, and what they are made of, topic by topic."""
-    values = [*zip(*forest.outcomes(rows), strict=True)]
-    return [(unit * total // THOUSAND, own) for total, own in zip(map(sum, values), values, strict=True)]
+def weighed(lanes: Sequence[Sequence[int]], unit: int) -> list[Weighed]:
+    """What a forest says of every block, in points.
+
+    Args:
+        lanes: For every topic what trees give, in thousandths of logarithms of odds, a value a block.
+        unit: The points that make a role e times as likely.
+    """
+    return [_weighed(values, unit * sum(values) // THOUSAND) for values in zip(*lanes, strict=True)]
+
+
+def _weighed(values: Sequence[int], points: int) -> Weighed:
+    if points > 0:
+        second, first = sorted(values)[-2:]
+        also = second > 0
+    else:
+        first, second = sorted(values)[:2]
+        also = second < 0
+    most = values.index(first)
+    return Weighed(points, most, values.index(second, most + 1 if second == first else 0) if also else NO_OTHER)
+
+
+_weigh = twin("forest")(weighed)
 
 
 def _text(
-    scored: Sequence[tuple[int, Sequence[int]]], rows: Sequence[Sequence[int]], told: Sequence[bool], page: Page
+    said: Sequence[Weighed], rows: Sequence[Sequence[int]], told: Sequence[bool], page: Page
 ) -> Iterator[Evidence]:
-    for index, (points, values) in enumerate(scored):
+    for index, (points, most, second) in enumerate(said):
         if not told[index] or not points:
             continue
-        reason = _reason(values, points, "article text")
+        reason = _reason(points > 0, "article text", most, second)
         if rows[index][STANDFIRST] > 0:
             yield Evidence(index, Role.STANDFIRST, points, reason)
         yield Evidence(index, Role.BODY, points, reason)
@@ -99,41 +128,28 @@ def _text(
                 yield Evidence(index, Role.DONATION, points // AGAINST_APPEAL, reason)
 
 
-def _teasers(scored: Sequence[tuple[int, Sequence[int]]], told: Sequence[bool], draft: Draft) -> Iterator[Evidence]:
+def _teasers(said: Sequence[Weighed], told: Sequence[bool], draft: Draft) -> Iterator[Evidence]:
     cards = sum(draft.types.get(kind, 0) for kind in OF_CARDS)
-    for index, (given, values) in enumerate(scored):
+    for index, (given, most, second) in enumerate(said):
         points = given * max(0, 100 - cards) // 100 if given > 0 else given
         if told[index] and points:
-            yield Evidence(index, Role.TEASER, points, _reason(values, points, "a teaser"))
+            yield Evidence(index, Role.TEASER, points, _reason(points > 0, "a teaser", most, second))
 
 
 def _standfirst(
-    scored: Sequence[tuple[int, Sequence[int]]], rows: Sequence[Sequence[int]], near: Sequence[Block]
+    said: Sequence[Weighed], rows: Sequence[Sequence[int]], near: Sequence[Block]
 ) -> Iterator[Evidence]:
     """Whatever was said of them before: of a standfirst its markup and place say more than rules can weigh."""
-    for block, (odds, values) in zip(near, scored, strict=True):
+    for block, (odds, most, second) in zip(near, said, strict=True):
         row = rows[block.index]
         others = max(points for role, points in enumerate(row) if role != STANDFIRST)
         points = others + odds - row[STANDFIRST]
         if odds > 0 or points < 0:
-            yield Evidence(block.index, Role.STANDFIRST, points, _reason(values, odds, "a standfirst"))
-
-
-def _reason(values: Sequence[int], points: int, what: str) -> str:
-    """The two topics that speak most for the sign of the points, the weightier first."""
-    if points > 0:
-        second, first = sorted(values)[-2:]
-        also = second > 0
-    else:
-        first, second = sorted(values)[:2]
-        also = second < 0
-    most = values.index(first)
-    other = values.index(second, most + 1 if second == first else 0) if also else None
-    return _said(points > 0, what, most, other)
+            yield Evidence(block.index, Role.STANDFIRST, points, _reason(odds > 0, "a standfirst", most, second))
 
 
 @functools.cache
-def _said(like: bool, what: str, most: int, second: int | None) -> str:  # noqa: FBT001
-    """A reason in words; there are a few hundred of them."""
-    also = f" and {TOPICS[second]}" if second is not None else ""
+def _reason(like: bool, what: str, most: int, second: int) -> str:  # noqa: FBT001
+    """The two topics that speak most for the sign of the points, in words; there are a few hundred of these."""
+    also = f" and {TOPICS[second]}" if second != NO_OTHER else ""
     return f"{'like' if like else 'unlike'} {what} by its {TOPICS[most]}{also}"

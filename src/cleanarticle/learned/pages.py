@@ -73,11 +73,13 @@ def _page_words(page: Page) -> Iterator[str]:
         yield "url /"
     yield f"host {host.partition('.')[0]}"
     seen: set[int] = set()
+    values: set[str] = set()
     for block in page.blocks:
         at: Context | None = block.context
         while at is not None and id(at) not in seen:
             seen.add(id(at))
             for _, value in at.names:
-                for word in words_of(value):
-                    yield f"name {word}"
+                values.add(value)
             at = at.parent
+    for word in set().union(*map(words_of, values)):
+        yield f"name {word}"
