@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -180,10 +181,10 @@ def test_options_are_handed_on(run: Run, page: Path, monkeypatch: pytest.MonkeyP
         given.append((source, options))
         return Article()
 
-    monkeypatch.setattr(cleanarticle, "extract", note)
+    monkeypatch.setattr("cleanarticle.many.reader.extract", note)
     run("--url", "https://x.org/", "--encoding", "utf-8", "--language", "de", "--prefer", "recall", page)
     options = {"url": "https://x.org/", "encoding": "utf-8", "language": "de", "prefer": "recall"}
-    assert given == [(HTML.encode(), options)]
+    assert given == [(HTML.encode(), options | {"pipeline": cleanarticle.DEFAULT})]
 
 
 def test_failures_are_reported_and_the_others_done(run: Run, page: Path, tmp_path: Path) -> None:
@@ -209,7 +210,7 @@ def test_a_page_over_the_limits(run: Run, page: Path, monkeypatch: pytest.Monkey
     def refuse(source: object, **options: object) -> Article:
         raise cleanarticle.LimitError("too large")
 
-    monkeypatch.setattr(cleanarticle, "extract", refuse)
+    monkeypatch.setattr("cleanarticle.many.reader.extract", refuse)
     assert run(page) == (1, "", f"cleanarticle: {page}: too large\n")
 
 
@@ -222,6 +223,8 @@ def test_a_page_over_the_limits(run: Run, page: Path, monkeypatch: pytest.Monkey
         ["--explain", "--format", "html", "-"],
         ["--url", "https://x.org", "--plain-text", "-"],
         ["--url", "https://x.org", "a", "b"],
+        ["--workers", "0", "-"],
+        ["--workers", "two", "-"],
     ],
 )
 def test_wrong_usage(run: Run, argv: Sequence[str]) -> None:
@@ -249,8 +252,49 @@ def test_odd_input_is_no_failure(run: Run, data: bytes, kind: str) -> None:
 
 def test_lone_surrogates_are_replaced(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What UTF-8 cannot say does not stop the output."""
-    monkeypatch.setattr(cleanarticle, "extract", lambda source, **options: Article(title="a\ud800b"))
+    monkeypatch.setattr("cleanarticle.many.reader.extract", lambda source, **options: Article(title="a\ud800b"))
     assert run("--format", "markdown", stdin=b"") == (0, "# a?b\n", "")
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_workers(run: Run, page: Path, tmp_path: Path, kind: str) -> None:
+    """With several processes all is as with one: the output, its order, what is reported, the exit code."""
+    other = tmp_path / "other.html"
+    other.write_text(HTML.replace("rained", "snowed"))
+    argv = ["--format", kind, page, tmp_path / "none", "-", other, page]
+    one, two = (run("--workers", str(number), *argv, stdin=b"<p>Hail") for number in (1, 2))
+    assert one == two
+    assert one[0] == 1
+    assert one[1].count("rained") == 2 * one[1].count("snowed")
+
+
+def test_workers_that_cannot_be_started(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is said in one line."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    code, out, err = run("--workers", "2", page, page)
+    assert (code, out) == (1, "")
+    assert err.startswith("cleanarticle: --workers: no worker process can be started")
+
+
+def test_a_mistake_of_ours_stops_nothing(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that nobody expected is reported with its kind, and the other files are done."""
+
+    def err(source: object, **options: object) -> Article:
+        return {}["rain"]  # type: ignore[no-any-return]
+
+    monkeypatch.setattr("cleanarticle.many.reader.extract", err)
+    assert run(page, page) == (1, "", f"cleanarticle: {page}: KeyError: 'rain'\n" * 2)
+
+
+def test_standard_input_that_cannot_be_read(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is reported like a file, and the files are done."""
+
+    def fail() -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("cleanarticle.cli._standard_input", fail)
+    assert run("-", page) == (1, f"==> {page} <==\n{TEXT}", "cleanarticle: -: Input/output error\n")
+    assert run("--url", "https://x.org/", "-") == (1, "", "cleanarticle: -: Input/output error\n")
 
 
 def test_interruption_is_quiet(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,7 +303,7 @@ def test_interruption_is_quiet(run: Run, page: Path, monkeypatch: pytest.MonkeyP
     def interrupt(source: object, **options: object) -> Article:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cleanarticle, "extract", interrupt)
+    monkeypatch.setattr("cleanarticle.many.reader.extract", interrupt)
     assert run(page) == (130, "", "")
 
 

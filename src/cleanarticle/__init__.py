@@ -12,8 +12,17 @@ from __future__ import annotations
 
 from cleanarticle.api import extract, extract_text
 from cleanarticle.article import Appeal, Article, Source, Teaser
-from cleanarticle.errors import CleanArticleError, LexiconError, LimitError, OptionError, PipelineError, SourceError
+from cleanarticle.errors import (
+    CleanArticleError,
+    LexiconError,
+    LimitError,
+    OptionError,
+    PipelineError,
+    SourceError,
+    WorkerError,
+)
 from cleanarticle.filters import DEFAULT
+from cleanarticle.many import Failure, extract_many
 from cleanarticle.pipeline import Pipeline
 from cleanarticle.types import (
     Cell,
@@ -39,6 +48,7 @@ __all__ = [
     "Cell",
     "CleanArticleError",
     "Evidence",
+    "Failure",
     "Filter",
     "Image",
     "Kind",
@@ -57,6 +67,8 @@ __all__ = [
     "Source",
     "SourceError",
     "Teaser",
+    "WorkerError",
     "extract",
+    "extract_many",
     "extract_text",
 ]

@@ -47,7 +47,7 @@ def extract(
         [('title', 'Rain'), ('body', 'It rai'), ('donation', 'Donate')]
     """
     steps = DEFAULT if pipeline is None else pipeline
-    _check(prefer, language, steps)
+    check_options(prefer, language, steps)
     return _article(
         read_page(source, url=url, encoding=encoding, language=language, limits=steps.limits), steps, prefer
     )
@@ -88,7 +88,7 @@ def extract_text(
             f"extract_text takes str, not {type(text).__name__}; decode bytes first, or give them to extract"
         )
     steps = DEFAULT if pipeline is None else pipeline
-    _check(prefer, language, steps)
+    check_options(prefer, language, steps)
     return _article(read_page(text, language=language, limits=steps.limits, markup=False), steps, prefer)
 
 
@@ -98,7 +98,12 @@ def _article(page: Page, pipeline: Pipeline, prefer: Preference) -> Article:
     return assemble(page, draft, verdict, confidence=pipeline.judge.confidence(verdict.expected))
 
 
-def _check(prefer: object, language: object, pipeline: object) -> None:
+def check_options(prefer: object, language: object, pipeline: object) -> None:
+    """See that options are of the accepted values.
+
+    Raises:
+        OptionError: If one is not.
+    """
     if prefer not in PREFERENCES:
         raise OptionError(f"prefer is {prefer!r}; accepted are {', '.join(PREFERENCES)}")
     if language is not None and not isinstance(language, str):

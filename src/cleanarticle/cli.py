@@ -10,14 +10,14 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import cleanarticle
 from cleanarticle.article import Article
-from cleanarticle.errors import CleanArticleError
+from cleanarticle.errors import CleanArticleError, WorkerError
+from cleanarticle.many import Failure
 from cleanarticle.progress import Progress
 from cleanarticle.render.explain import explain
-from cleanarticle.segment.decode import decode
 from cleanarticle.types import Preference
 
 STDIN = "-"
@@ -59,19 +59,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         _report("standard output", "closed")
         return FAILED
+    code = FAILED
     try:
-        return _run(options.files or [STDIN], options)
+        code = _run(options.files or [STDIN], options)
     except OSError as error:
         # What is still buffered must go nowhere, or Python tries again at exit and complains.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             # Whoever read has enough (`| head`).
-            return DONE
-        _report("standard output", _reason(error))
-        return FAILED
+            code = DONE
+        else:
+            _report("standard output", error.strerror or str(error))
+    except WorkerError as error:
+        _report("--workers", str(error))
     except KeyboardInterrupt:
-        return INTERRUPTED
+        code = INTERRUPTED
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--encoding", help="the encoding the transport stated")
     add("--language", help="language code such as de (default: found from the page)")
     add("--color", "--colour", choices=("auto", "always", "never"), default="auto", help="colours in the explanation")
+    add("--workers", type=int, metavar="N", help="processes that read (default: one per CPU if there are many files)")
     add("--progress", action="store_true", help="a progress bar, if there are several files and a terminal")
     add("--version", action="version", version=f"%(prog)s {cleanarticle.__version__}")
     return parser
@@ -104,6 +109,8 @@ def _problem(options: argparse.Namespace) -> str | None:
         return "--url goes with HTML, not with --plain-text"
     if options.url and len(options.files) > 1:
         return "--url goes with one file"
+    if options.workers is not None and options.workers < 1:
+        return "--workers is a whole number from 1 on"
     return None
 
 
@@ -111,38 +118,48 @@ def _run(names: Sequence[str], options: argparse.Namespace) -> int:
     view = _view(options, several=len(names) > 1)
     code = DONE
     separator = ""
-    with Progress(len(names), sys.stderr, shown=options.progress) as progress:
-        for name in names:
-            try:
-                article = _extract(_read(name), options)
-            except (OSError, CleanArticleError) as error:
+    results = cleanarticle.extract_many(
+        [_source(name, options.url) for name in names],
+        workers=options.workers,
+        encoding=options.encoding,
+        language=options.language,
+        prefer=options.prefer,
+        plain_text=options.plain_text,
+    )
+    with contextlib.closing(results), Progress(len(names), sys.stderr, shown=options.progress) as progress:
+        for name, result in zip(names, results, strict=True):
+            if isinstance(result, Failure):
                 progress.clear()
-                _report(name, _reason(error))
+                _report(name, _reason(result))
                 code = FAILED
             else:
                 if sys.stdout.isatty():
                     progress.clear()
-                _write(separator + view(name, article))
+                _write(separator + view(name, result))
                 separator = "" if options.format in ("json", "html") else "\n"
-            progress.advance()
+            progress.advance(failed=isinstance(result, Failure))
     return code
 
 
-def _read(name: str) -> bytes:
+def _source(name: str, url: str | None) -> Any:
+    """What is read for a name: a file when its turn comes, standard input now."""
     if name != STDIN:
-        return Path(name).read_bytes()
-    # Standard input may be closed, or replaced by something that has only text.
+        source: Any = Path(name)
+    else:
+        try:
+            source = _standard_input()
+        except OSError as error:
+            # As a source it is refused when its turn comes, and found again in what that gives.
+            return error
+    return {"source": source, "url": url} if url else source
+
+
+def _standard_input() -> bytes:
+    # It may be closed, or replaced by something that has only text.
     if sys.stdin is None:
         return b""
     stream = getattr(sys.stdin, "buffer", None)
     return stream.read() if stream else sys.stdin.read().encode("utf-8", "replace")
-
-
-def _extract(data: bytes, options: argparse.Namespace) -> Article:
-    chosen = {"language": options.language, "prefer": options.prefer}
-    if options.plain_text:
-        return cleanarticle.extract_text(decode(data, options.encoding), **chosen)
-    return cleanarticle.extract(data, url=options.url, encoding=options.encoding, **chosen)
 
 
 def _view(options: argparse.Namespace, *, several: bool) -> Callable[[str, Article], str]:
@@ -194,5 +211,9 @@ def _report(name: str, reason: str) -> None:
             print(f"cleanarticle: {name}: {reason}", file=sys.stderr)
 
 
-def _reason(error: Exception) -> str:
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+def _reason(failure: Failure) -> str:
+    error = failure.source if isinstance(failure.source, OSError) else failure.error
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    # What is none of ours is a mistake of somebody's: its kind helps to find it.
+    return str(error) if isinstance(error, (OSError, CleanArticleError)) else f"{type(error).__name__}: {error}"

@@ -23,6 +23,10 @@ class PipelineError(CleanArticleError, ValueError):
     """A pipeline was asked for a filter it does not have, or a filter broke the contract."""
 
 
+class WorkerError(CleanArticleError, RuntimeError):
+    """A worker process of `extract_many` ended while it read a page, or could not be started."""
+
+
 class LexiconError(CleanArticleError, ValueError):
     """A lexicon file is not of the documented form."""
 

@@ -16,7 +16,7 @@ class Progress:
     """Counts what is done and draws it as a bar.
 
     Args:
-        total: How many things there are to do.
+        total: How many things there are to do; None if nobody knows, then they are only counted.
         stream: Where the bar is drawn.
         shown: Whether it may be; it is not if the stream is no terminal or there are fewer than two things.
 
@@ -28,10 +28,11 @@ class Progress:
         1
     """
 
-    def __init__(self, total: int, stream: TextIO | None, *, shown: bool = True) -> None:
+    def __init__(self, total: int | None, stream: TextIO | None, *, shown: bool = True) -> None:
         self.total = total
         self.done = 0
-        self._stream = stream if shown and total > 1 and stream is not None and stream.isatty() else None
+        self.failed = 0
+        self._stream = stream if shown and total not in (0, 1) and stream is not None and stream.isatty() else None
         self._started = time.monotonic()
         self._next = self._started + PATIENCE
         self._drawn = 0
@@ -44,22 +45,28 @@ class Progress:
     ) -> None:
         self.clear()
 
-    def advance(self) -> None:
-        """One more is done."""
+    def advance(self, *, failed: bool = False) -> None:
+        """One more is done, or has failed."""
         self.done += 1
+        self.failed += failed
         now = time.monotonic()
         if self._stream is None or now < self._next:
             return
         # Once cleared it is drawn again at once, or it would hardly be seen between quick lines of output.
         self._next = now + PAUSE
-        spent = now - self._started
-        filled = CELLS * self.done // self.total
-        left = spent / self.done * (self.total - self.done)
-        bar = "#" * filled + "." * (CELLS - filled)
-        line = f"[{bar}] {self.done}/{self.total}  {_clock(spent)} spent, {_clock(left)} left"
+        line = self._line(now - self._started)
         self._stream.write("\r" + line.ljust(self._drawn))
         self._stream.flush()
         self._drawn = len(line)
+
+    def _line(self, spent: float) -> str:
+        failed = f", {self.failed} failed" if self.failed else ""
+        if self.total is None:
+            return f"{self.done} done{failed}  {_clock(spent)} spent"
+        filled = CELLS * self.done // self.total
+        bar = "#" * filled + "." * (CELLS - filled)
+        left = spent / self.done * (self.total - self.done)
+        return f"[{bar}] {self.done}/{self.total}{failed}  {_clock(spent)} spent, {_clock(left)} left"
 
     def clear(self) -> None:
         """Take the bar off the terminal, so that something else can be written; the next `advance` draws it again."""

@@ -1,0 +1,54 @@
+"""A filter that does what the page says, in a module of its own so that worker processes find it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterable
+
+from cleanarticle import Evidence, Pipeline
+from cleanarticle.page import Page
+from cleanarticle.pipeline import Draft
+
+
+class OddError(Exception):
+    """Cannot be made again from its arguments, and so not be sent to another process."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} {second}")
+
+
+def odd() -> None:
+    """Raise what cannot be sent."""
+    raise OddError("very", "odd")
+
+
+def memory() -> None:
+    """Pretend that memory ran out."""
+    raise MemoryError
+
+
+ORDERS = {
+    "divide": lambda: 1 / 0,
+    "odd": odd,
+    "memory": memory,
+    "die": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "exit": lambda: sys.exit(3),
+    "print": lambda: print("printed", sys.stdin.read()),  # noqa: T201
+    "hang": lambda: time.sleep(600),
+    "doze": lambda: time.sleep(0.3),
+}
+
+
+def obey(page: Page, draft: Draft) -> Iterable[Evidence]:
+    """Do what the page says."""
+    for block in page.blocks:
+        if block.text in ORDERS:
+            ORDERS[block.text]()
+    return ()
+
+
+# Without the other filters, which are not of interest here, pages are read in no time.
+PIPELINE = Pipeline((("obey", obey),))
