@@ -8,10 +8,10 @@ import lxml
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 
-SOURCES = sorted(Path("src/cleanarticle/compiled").glob("*.pyx"))
+SOURCES = sorted(Path("src/cleanarticle/native").glob("*.pyx"))
 EXTENSIONS = [
     Extension(
-        f"cleanarticle.compiled.{source.stem}",
+        f"cleanarticle.native.{source.stem}",
         [source.as_posix()],
         include_dirs=lxml.get_include(),
         # The same sums in the same order give the same floats, unless two operations are fused into one.

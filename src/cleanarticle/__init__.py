@@ -24,6 +24,7 @@ from cleanarticle.errors import (
 from cleanarticle.filters import DEFAULT
 from cleanarticle.many import Failure, extract_many
 from cleanarticle.pipeline import Pipeline
+from cleanarticle.twins import compiled
 from cleanarticle.types import (
     Cell,
     Evidence,
@@ -68,6 +69,7 @@ __all__ = [
     "SourceError",
     "Teaser",
     "WorkerError",
+    "compiled",
     "extract",
     "extract_many",
     "extract_text",

@@ -20,7 +20,7 @@ SWITCH = "CLEANARTICLE_COMPILED"
 def _why_not() -> str | None:
     """Why the compiled twins cannot run, None if they can."""
     try:
-        built = importlib.import_module("cleanarticle.compiled.page")
+        built = importlib.import_module("cleanarticle.native.page")
     except ImportError as error:
         return f"they were not built ({error})"
     # They read libxml2's tree where it lies in memory, so its layout must be the one they were compiled for.
@@ -43,8 +43,8 @@ compiled = _choose()
 
 
 def twin(module: str) -> Callable[[T], T]:
-    """What gives for a function or class its twin in a module of `cleanarticle.compiled`, or itself if it shall run."""
+    """What gives for a function or class its twin in a module of `cleanarticle.native`, or itself if it shall run."""
     if not compiled:
         return lambda pure: pure
-    found = importlib.import_module(f"cleanarticle.compiled.{module}")
+    found = importlib.import_module(f"cleanarticle.native.{module}")
     return lambda pure: cast("T", getattr(found, pure.__name__))  # type: ignore[attr-defined]

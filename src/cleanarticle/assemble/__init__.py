@@ -9,9 +9,10 @@ from cleanarticle.article import Article
 from cleanarticle.assemble.groups import appeals, teasers
 from cleanarticle.assemble.images import article_images
 from cleanarticle.assemble.metadata import metadata
-from cleanarticle.decide import Verdict
-from cleanarticle.page import Page
+from cleanarticle.decide import Decision, Verdict
+from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
+from cleanarticle.twins import twin
 from cleanarticle.types import TEXT_ROLES, PageType, Paragraph, Role
 
 # An article page has this many words of running text at least.
@@ -23,26 +24,7 @@ LIKELY = 50
 def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -> Article:
     """Build the article from the page, the evidence, the roles decided on, and how sure all of that is, 0 to 1."""
     decisions = verdict.decisions
-    paragraphs = tuple(
-        Paragraph(
-            index=block.index,
-            text=block.text,
-            role=role,
-            confidence=sure,
-            hidden=block.hidden,
-            tag=block.tag,
-            level=block.level,
-            links=block.links,
-            xpath=block.xpath,
-            lines=block.lines,
-            item=block.item,
-            cell=block.cell,
-            quote=block.quote,
-            figure=block.figure,
-            origin=block.origin,
-        )
-        for block, (role, sure) in zip(page.blocks, decisions, strict=True)
-    )
+    paragraphs = _judged(page.blocks, decisions)
     found = metadata(page, [decision.role for decision in decisions], draft.page_type)
     return Article(
         paragraphs=paragraphs,
@@ -55,6 +37,20 @@ def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -
         confidence=confidence if any(p.role in TEXT_ROLES for p in paragraphs) else 0.0,
         **{field.name: getattr(found, field.name) for field in fields(found)},
     )
+
+
+def judged(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Paragraph, ...]:
+    """Blocks with the roles they were given."""
+    return tuple([
+        Paragraph(
+            b.index, b.text, role, sure, b.hidden, b.tag, b.level, b.links, b.xpath, b.lines, b.item, b.cell, b.quote,
+            b.figure, b.origin,
+        )
+        for b, (role, sure) in zip(blocks, decisions, strict=True)
+    ])  # fmt: skip
+
+
+_judged = twin("serialize")(judged)
 
 
 def _is_article(page: Page, draft: Draft, paragraphs: Sequence[Paragraph], *, dated: bool) -> bool:

@@ -6,6 +6,7 @@ is a name is told by its form alone: few words, most of them with capitals, no d
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -123,7 +124,7 @@ def _segments(text: str) -> Iterator[str]:
 
 def _without_phrase(text: str, by: Collection[str]) -> str:
     """Take introducing phrases off the front, the longest first, as often as one stands there ("Text: by …")."""
-    longest = sorted((tuple(_WORD.findall(phrase)) for phrase in by), key=len, reverse=True)
+    longest = _longest_first(frozenset(by))
     while True:
         words = list(_WORD.finditer(text[:80]))
         lower = tuple(match[0].lower() for match in words)
@@ -131,6 +132,11 @@ def _without_phrase(text: str, by: Collection[str]) -> str:
         if not size:
             return text
         text = text[words[size - 1].end() :].lstrip(" :.-–—|")
+
+
+@functools.lru_cache(maxsize=64)
+def _longest_first(phrases: frozenset[str]) -> list[tuple[str, ...]]:
+    return sorted((tuple(_WORD.findall(phrase)) for phrase in phrases), key=len, reverse=True)
 
 
 def _conjoined(words: list[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ A byline is short; it opens with a "by", or consists of a date, or stands where 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -17,6 +18,7 @@ BYLINE_WORDS = 15
 DATE_WORDS = 6
 # Digits with separators; each repetition is bounded and the parts cannot match the same characters.
 DATE = regex.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b")
+DIGIT = re.compile(r"\d")
 YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 # 2025年1月13日, 2025년 1월 13일: no boundary before the word for the year.
 EASTERN = regex.compile(r"(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월]")
@@ -40,7 +42,7 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
             and _capital(block.text, by.words)
         ):
             yield Evidence(block.index, Role.BYLINE, 22, f"begins with “{by.phrase}” and a name")
-        dated = (
+        dated = DIGIT.search(block.text) and (
             DATE.search(block.text)
             or EASTERN.search(block.text)
             or (YEAR.search(block.text) and not months.keys().isdisjoint(block.tokens))

@@ -1,6 +1,6 @@
 """The twin of `cleanarticle.filters.markup.markup`."""
 
-from cleanarticle.compiled.page cimport Context
+from cleanarticle.native.page cimport Context
 
 from cleanarticle.filters.markup import HIDDEN, NEAR, NO_ARTICLE_VOID, POINTS, placed
 from cleanarticle.segment.names import FURNITURE

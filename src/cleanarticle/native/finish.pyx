@@ -2,7 +2,7 @@
 
 from libc.math cimport rint
 
-from cleanarticle.compiled.page cimport Context, RawBlock
+from cleanarticle.native.page cimport Context, RawBlock
 
 from cleanarticle.page import NO_HINTS, Block, Hint
 from cleanarticle.segment.blocks import CLOSING, ENDINGS, FULL, path_of

@@ -1,8 +1,8 @@
 """The twin of `cleanarticle.serialize.rows`."""
 
-from cleanarticle.serialize import ROLE_NAMES
+from cleanarticle.types import Paragraph, Role
 
-cdef dict role_names = ROLE_NAMES
+cdef dict role_names = {role: role.value for role in Role}
 
 
 def rows(tuple paragraphs not None, evidence):
@@ -41,3 +41,21 @@ def rows(tuple paragraphs not None, evidence):
             row["why"] = why
         out.append(row)
     return out
+
+
+def judged(tuple blocks not None, tuple decisions not None):
+    """See `cleanarticle.assemble.judged`."""
+    cdef Py_ssize_t at, number = len(blocks)
+    cdef list out = []
+    cdef object block, decision
+    if len(decisions) != number:
+        raise ValueError(f"there are {number} blocks, and {len(decisions)} decisions")
+    for at in range(number):
+        block, decision = blocks[at], decisions[at]
+        own = (
+            (<tuple> block)[0], (<tuple> block)[1], (<tuple> decision)[0], (<tuple> decision)[1], (<tuple> block)[6],
+            (<tuple> block)[2], (<tuple> block)[7], (<tuple> block)[8], (<tuple> block)[14], (<tuple> block)[15],
+            (<tuple> block)[16], (<tuple> block)[17], (<tuple> block)[18], (<tuple> block)[19], (<tuple> block)[20],
+        )
+        out.append(tuple.__new__(Paragraph, own))
+    return tuple(out)

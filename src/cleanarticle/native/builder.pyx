@@ -11,7 +11,7 @@ from libc.string cimport memset, strcmp, strlen
 from lxml.includes cimport etreepublic as cetree
 from lxml.includes.tree cimport xmlAttr, xmlChar, xmlNode
 
-from cleanarticle.compiled.page cimport Context, RawBlock, enter
+from cleanarticle.native.page cimport Context, RawBlock, enter
 
 from html import unescape
 

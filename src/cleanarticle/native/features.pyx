@@ -3,7 +3,7 @@
 from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
-from cleanarticle.compiled.page cimport Context
+from cleanarticle.native.page cimport Context
 
 from collections import Counter
 
