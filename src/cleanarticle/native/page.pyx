@@ -1,5 +1,7 @@
 """Twins of the classes of `cleanarticle.page` that there are thousands of on a page."""
 
+import cython
+
 from types import MappingProxyType
 
 cdef extern from "libxml/xmlversion.h":
@@ -11,6 +13,8 @@ NO_HINTS = MappingProxyType({})
 NO_TAGS = frozenset()
 
 
+# Elements nest deep: letting go of the innermost must not call itself for each one around it.
+@cython.trashcan(True)
 cdef class Context:
     """See `cleanarticle.page.Context`."""
 
