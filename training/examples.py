@@ -14,7 +14,7 @@ from cleanarticle.article import repetitions
 from cleanarticle.learned.features import features
 from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.pages import page_words
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, NEAR_TITLE, Feature
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, HEADING, LISTS, NEAR_TITLE, Feature
 from cleanarticle.pipeline import Unlearned, is_told, text_lead
 from cleanarticle.progress import Progress
 from cleanarticle.segment.source import read_page
@@ -35,8 +35,8 @@ class Example:
         fold: The fold of its publisher.
         kind: Its type by gold, None where that is not known.
         figures: Values of `table.FIGURES`; `words` the page's words.
-        elements: Element rows, and `of`, the row of each block's element.
-        blocks: Block rows.
+        elements: Element rows, and `of`, the row of each block's element; `lists` what is said of their lists.
+        blocks: Block rows, and `headings` what is said of the nearest heading before each.
         lead: Points by which the rules prefer text over the best other role.
         told: Whether gold texts tell of it: not of what the rules take for a headline or an appeal.
         label: 1 for text, 0 for none, -1 unknown; `weight` how much that matters.
@@ -55,7 +55,9 @@ class Example:
     words: frozenset[str]
     elements: Array
     of: Array
+    lists: Array
     blocks: Array
+    headings: Array
     lead: Array
     told: Array
     label: Array
@@ -92,7 +94,9 @@ def example(labelled: Labelled) -> Example | None:
         words=page_words(page),
         elements=matrix(ELEMENT, known.elements),
         of=np.array(known.of, dtype=np.int32),
+        lists=matrix(LISTS, known.lists),
         blocks=matrix(BLOCK, known.blocks),
+        headings=matrix(HEADING, known.headings),
         lead=np.array([text_lead(row) for row in points], dtype=np.int32),
         told=told,
         label=np.where(told, label, -1).astype(np.int8),

@@ -53,8 +53,11 @@ class Learned:
         trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
         yield from _noted(_text(_scored(trees.text, known, unit), rows, told, page), rows)
         leads = clipped([text_lead(row) // 2 for row in rows])
-        knowing_text = known._replace(blocks={**known.blocks, TEXT_LEAD.name: leads})
-        yield from _noted(_teasers(_scored(trees.teaser, knowing_text, unit), told, draft), rows)
+        knowing_more = known._replace(
+            elements={**known.elements, **known.lists},
+            blocks={**known.blocks, **known.headings, TEXT_LEAD.name: leads},
+        )
+        yield from _noted(_teasers(_scored(trees.teaser, knowing_more, unit), told, draft), rows)
         if trees.standfirst:
             title, near = candidates(page, rows)
             if title and near:

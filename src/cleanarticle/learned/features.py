@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleanarticle.learned.blocks import blocks
-from cleanarticle.learned.elements import elements
+from cleanarticle.learned.elements import elements, transposed
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.lines import lines
+from cleanarticle.learned.lists import heading_columns, list_columns
 from cleanarticle.learned.pages import page_columns, type_columns
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
@@ -24,12 +25,16 @@ class Features(NamedTuple):
         elements: For every feature of `table.ELEMENT` its values, one for each element that holds a block.
         of: For every block the number of its element.
         blocks: For every feature of `table.BLOCK`, and in plain text of `table.LINE`, its values, one for each block.
+        lists: For every feature of `table.LISTS` its values, one for each element; none in plain text.
+        headings: For every feature of `table.HEADING` its values, one for each block; none in plain text.
     """
 
     page: Columns
     elements: Columns
     of: Sequence[int]
     blocks: Columns
+    lists: Columns
+    headings: Columns
 
     def of_some(self, indices: Sequence[int], **more: Sequence[int]) -> Features:
         """The features of some blocks, and more of them."""
@@ -40,6 +45,8 @@ class Features(NamedTuple):
             {name: [values[element] for element in own] for name, values in self.elements.items()},
             [places[self.of[index]] for index in indices],
             {name: [values[index] for index in indices] for name, values in self.blocks.items()} | more,
+            {name: [values[element] for element in own] for name, values in self.lists.items()},
+            {name: [values[index] for index in indices] for name, values in self.headings.items()},
         )
 
 
@@ -53,7 +60,11 @@ def features(page: Page, draft: Draft) -> Features:
     around = elements(page)
     whole = {**page_columns(page), **type_columns(draft.types)}
     own = blocks(page, draft, around)
-    return Features(whole, around.columns, around.of, own if page.markup else {**own, **lines(page)})
+    if not page.markup:
+        return Features(whole, around.columns, around.of, {**own, **lines(page)}, {}, {})
+    columns = transposed(page.blocks)
+    lists, headings = list_columns(page, columns, around, own), heading_columns(columns, own)
+    return Features(whole, around.columns, around.of, own, lists, headings)
 
 
 def outcomes(forest: Forest, known: Features) -> Iterator[list[int]]:

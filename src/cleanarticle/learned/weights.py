@@ -14,7 +14,19 @@ from typing import Any, NamedTuple
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.pages import page_columns, page_words
-from cleanarticle.learned.table import FIGURES, HTML, LINE, NEAR_TITLE, PLAIN, TEXT_LEAD, TOPICS, TYPES, Feature
+from cleanarticle.learned.table import (
+    FIGURES,
+    HEADING,
+    HTML,
+    LINE,
+    LISTS,
+    NEAR_TITLE,
+    PLAIN,
+    TEXT_LEAD,
+    TOPICS,
+    TYPES,
+    Feature,
+)
 from cleanarticle.page import Page
 from cleanarticle.types import PageType
 
@@ -56,7 +68,7 @@ class Weights:
             plain = [data["plain"][kind] for kind in ("text", "teaser")]
         except (KeyError, TypeError) as error:
             raise WeightsError(f"weights are damaged: {error!r}") from error
-        expected = [feature.name for part in (*HTML, NEAR_TITLE, LINE) for feature in part]
+        expected = [feature.name for part in (*HTML, LISTS, HEADING, NEAR_TITLE, LINE) for feature in part]
         if named != expected:
             raise WeightsError(
                 f"weights were learned with {len(named)} features, which are not the {len(expected)} of the code; "
@@ -65,7 +77,11 @@ class Weights:
         self._words = tuple(words)
         self._types = Forest(types, (FIGURES, word_features(words)), len(TYPES))
         of_page, of_element, of_block = HTML
-        parts = (HTML, (of_page, of_element, (*of_block, TEXT_LEAD)), (of_page, of_element, (*of_block, *NEAR_TITLE)))
+        parts = (
+            HTML,
+            (of_page, (*of_element, *LISTS), (*of_block, *HEADING, TEXT_LEAD)),
+            (of_page, of_element, (*of_block, *NEAR_TITLE)),
+        )
         self.html = Trees(*(Forest(trees, known, len(TOPICS)) for trees, known in zip(html, parts, strict=True)))
         self.plain = Trees(*(Forest(trees, PLAIN, len(TOPICS)) for trees in plain))
         self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]
