@@ -24,7 +24,7 @@ from cleanarticle.learned.features import features
 from cleanarticle.learned.forest import MOST_ROWS, Forest, Rows
 from cleanarticle.learned.links import NAMES
 from cleanarticle.learned.pages import page_columns, type_columns
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, LINE, PAGE, TOPICS, Feature
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, HEADING, LINE, LISTS, PAGE, TOPICS, Feature
 from cleanarticle.learned.weights import Weights, shipped
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import Limits
@@ -117,7 +117,7 @@ def test_features_are_those_of_the_table_and_in_its_bounds(path: Path) -> None:
         return
     known = features(page, DEFAULT.until("learned").run(page))
     check(PAGE, {name: [value] for name, value in known.page.items()}, 1)
-    check((*ELEMENT, *BLOCK), known.blocks, len(page.blocks))
+    check((*ELEMENT, *LISTS, *BLOCK, *HEADING), known.blocks, len(page.blocks))
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
@@ -139,7 +139,7 @@ def check(table: Sequence[Feature], columns: Mapping[str, Sequence[int]], rows: 
 
 def test_names_of_features_are_unique_and_their_topics_known() -> None:
     """No two features share a name, and every topic can be named in a reason."""
-    whole = (*PAGE, *ELEMENT, *BLOCK, *LINE)
+    whole = (*PAGE, *ELEMENT, *LISTS, *BLOCK, *HEADING, *LINE)
     assert len({feature.name for feature in whole}) == len(whole)
     assert {feature.topic for feature in whole} <= set(TOPICS)
 
@@ -235,3 +235,22 @@ def test_what_the_first_link_leads_to_is_seen() -> None:
     known = features(page, DEFAULT.until("learned").run(page)).blocks
     for at, (url, expected) in enumerate(links.items()):
         assert tuple(known[f"link_{name}"][at] for name in NAMES) == expected, url
+
+
+def test_blocks_know_the_list_and_the_part_of_the_page_they_stand_in() -> None:
+    """The list is around what is made alike, the part is the largest element beside the article; both say means."""
+    text = "<p>It rained all day long, and nobody in the town had an umbrella, so they stayed at home.</p>" * 4
+    card = "<li><a href='https://other.example/{}'>Old mill sold again to a miller</a><p>Short</p></li>"
+    cards = "".join(card.format(word) for word in ("a", "b-c", "d-e-f"))
+    markup = f"<main>{text}</main><aside><div><h2>Shop</h2></div><ul>{cards}</ul></aside>"
+    page = read_page(markup, url="https://example.com/a", limits=Limits())
+    known = features(page, DEFAULT.until("learned").run(page)).blocks
+    first = next(block.index for block in page.blocks if block.text.startswith("Old mill"))
+    shop = next(block.index for block in page.blocks if block.text == "Shop")
+    expected = {
+        "list_blocks": 6, "part_blocks": 7, "list_heads": 0, "part_heads": 14, "list_words": 16,
+        "list_link_abroad": 100, "list_link_words": 20, "list_long_links": 100, "part_long_links": 100,
+    }  # fmt: skip
+    assert {name: known[name][first] for name in expected} == expected
+    assert known["part_blocks"][shop] == 7
+    assert known["part_blocks"][0] < 4

@@ -14,7 +14,7 @@ from cleanarticle.article import repetitions
 from cleanarticle.learned.features import features
 from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.pages import page_words
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, NEAR_TITLE, Feature
+from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, HEADING, LISTS, NEAR_TITLE, Feature
 from cleanarticle.pipeline import Unlearned, is_told, text_lead
 from cleanarticle.progress import Progress
 from cleanarticle.segment.source import read_page
@@ -23,6 +23,7 @@ from cleanarticle.words import tokenize
 from training.data import Array, Labelled, fold_of
 from training.labels import labels, standfirsts, teasers
 
+NONE = np.zeros((0, 0), np.int16)
 # What testifies before the learned filter, which learns from it.
 RULES = DEFAULT.until("learned").judged(Unlearned())
 
@@ -35,7 +36,8 @@ class Example:
         fold: The fold of its publisher.
         kind: Its type by gold, None where that is not known.
         figures: Values of `table.FIGURES`; `words` the page's words.
-        blocks: Values of `table.ELEMENT` and `table.BLOCK`, a row a block.
+        blocks: Values of `table.HTML` but the page's, a row a block; `teasers` the same of
+            `table.FOR_TEASERS`, where roles are known.
         lead: Points by which the rules prefer text over the best other role.
         told: Whether gold texts tell of it: not of what the rules take for a headline or an appeal.
         label: 1 for text, 0 for none, -1 unknown; `weight` how much that matters.
@@ -53,6 +55,7 @@ class Example:
     figures: Array
     words: frozenset[str]
     blocks: Array
+    teasers: Array
     lead: Array
     told: Array
     label: Array
@@ -88,6 +91,7 @@ def example(labelled: Labelled) -> Example | None:
         figures=np.array([known.page[feature.name] for feature in FIGURES], dtype=np.int16),
         words=page_words(page),
         blocks=matrix((*ELEMENT, *BLOCK), known.blocks),
+        teasers=matrix((*ELEMENT, *LISTS, *BLOCK, *HEADING), known.blocks) if "blocks" in labelled.gold else NONE,
         lead=np.array([text_lead(row) for row in points], dtype=np.int32),
         told=told,
         label=np.where(told, label, -1).astype(np.int8),

@@ -10,7 +10,19 @@ import lightgbm
 import numpy as np
 
 from cleanarticle.learned.forest import Forest, Rows
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, LINE, MARGIN, NEAR_TITLE, PAGE, TEXT_LEAD, TOPICS, TYPES
+from cleanarticle.learned.table import (
+    FIGURES,
+    FOR_STANDFIRSTS,
+    FOR_TEASERS,
+    HEADING,
+    HTML,
+    LINE,
+    LISTS,
+    MARGIN,
+    NEAR_TITLE,
+    TOPICS,
+    TYPES,
+)
 from cleanarticle.learned.weights import shares, word_features
 from cleanarticle.pipeline import BODY, POSITIONS, STANDFIRST, UNIT
 from cleanarticle.types import Role
@@ -18,8 +30,7 @@ from training.data import Array
 from training.examples import Example
 from training.trees import boost, leaning, splits, whole_numbers
 
-COLUMNS = (*PAGE, *ELEMENT, *BLOCK)
-LANES = [TOPICS.index(feature.topic) for feature in COLUMNS]
+LANES = [TOPICS.index(feature.topic) for feature in HTML]
 # Words of pages by at least so many publishers are tried, and kept if a tree asks for them.
 FEWEST_GROUPS = 25
 # Pages of the news suites are taken for articles on trust.
@@ -37,11 +48,11 @@ TEXT: dict[str, Any] = {
     "lambda_l2": 20,
 }
 TEASERS: dict[str, Any] = {
-    "rounds": 100,
-    "learning_rate": 0.08,
-    "num_leaves": 12,
-    "min_data_in_leaf": 30,
-    "feature_fraction": 0.3,
+    "rounds": 200,
+    "learning_rate": 0.06,
+    "num_leaves": 8,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.2,
     "lambda_l2": 10,
 }
 STANDFIRSTS: dict[str, Any] = {
@@ -56,7 +67,9 @@ STANDFIRSTS: dict[str, Any] = {
 STANDFIRST_LEAN = 0.7
 # The trees' odds are shifted in the end, in natural logarithms: to miss a teaser is worse than to find one too many, as
 # what is no text is hardly ever anything worse.
-LEAN = 1.1
+LEAN = 0.9
+# Teasers that look like text are few, and stay in it if they are missed: each counts as so many.
+AMID_TEXT = 3
 # Rules that are very sure are taken to be less so, in natural logarithms of odds.
 MOST_START = 4
 TEASER = POSITIONS[Role.TEASER]
@@ -126,7 +139,7 @@ def fit_text(pages: Sequence[Example], types: Array) -> list[dict[str, Any]]:
     return whole_numbers(
         text_booster(pages, types, **TEXT), len(TOPICS),
         lambda _, feature: LANES[feature] if feature >= 0 else TOPICS.index("page"),
-        [feature.most for feature in COLUMNS],
+        [feature.most for feature in HTML],
     )  # fmt: skip
 
 
@@ -153,9 +166,11 @@ def fit_teaser(pages: Sequence[Example], types: Array) -> list[dict[str, Any]]:
         points[:, BODY] += learned
         points[:, STANDFIRST] += np.where(page.points[:, STANDFIRST] > 0, learned, 0)
         text = np.clip((page.lead + learned) // 2, -MARGIN, MARGIN) + MARGIN
-        rows.append(np.column_stack([rows_of(page, types[at]), text])[kept])
+        whole = np.tile(np.concatenate([page.figures, types[at]]).astype(np.int16), (len(text), 1))
+        rows.append(np.column_stack([whole, page.teasers, text])[kept])
         label.append(page.teaser[kept])
-        weight.append(np.sqrt(np.maximum(1, page.lengths))[kept])
+        hard = np.where((page.teaser == 1) & (text > MARGIN), AMID_TEXT, 1)
+        weight.append((hard * np.sqrt(np.maximum(1, page.lengths)))[kept])
         lead = points[:, TEASER] - np.delete(points, TEASER, axis=1).max(axis=1)
         start.append(np.clip(lead[kept] / UNIT, -MOST_START, MOST_START))
     if not rows:
@@ -164,10 +179,9 @@ def fit_teaser(pages: Sequence[Example], types: Array) -> list[dict[str, Any]]:
         np.concatenate(rows), np.concatenate(label), np.concatenate(weight), start=np.concatenate(start),
         objective="binary", **TEASERS,
     )  # fmt: skip
-    lanes = [*LANES, TOPICS.index(TEXT_LEAD.topic)]
     trees = whole_numbers(
-        booster, len(TOPICS), lambda _, feature: lanes[feature] if feature >= 0 else TOPICS.index("page"),
-        [feature.most for feature in (*COLUMNS, TEXT_LEAD)],
+        booster, len(TOPICS), lambda _, column: TOPICS.index(FOR_TEASERS[column].topic if column >= 0 else "page"),
+        [feature.most for feature in FOR_TEASERS],
     )  # fmt: skip
     return leaning(trees, TOPICS.index("page"), LEAN)
 
@@ -184,10 +198,9 @@ def fit_standfirst(pages: Sequence[Example], types: Array) -> list[dict[str, Any
         return []
     values = np.concatenate(label)
     booster = boost(np.concatenate(rows), values, np.ones(len(values)), objective="binary", **STANDFIRSTS)
-    columns = (*COLUMNS, *NEAR_TITLE)
     trees = whole_numbers(
-        booster, len(TOPICS), lambda _, column: TOPICS.index(columns[column].topic if column >= 0 else "page"),
-        [feature.most for feature in columns],
+        booster, len(TOPICS), lambda _, column: TOPICS.index(FOR_STANDFIRSTS[column].topic if column >= 0 else "page"),
+        [feature.most for feature in FOR_STANDFIRSTS],
     )  # fmt: skip
     return leaning(trees, TOPICS.index("page"), STANDFIRST_LEAN)
 
@@ -206,7 +219,7 @@ def fit(pages: Sequence[Example]) -> dict[str, Any]:
             "pages": dict(Counter(page.page.suite for page in pages)),
             "publishers": len({page.page.group for page in pages}),
         },
-        "features": [feature.name for feature in (*COLUMNS, *NEAR_TITLE, *LINE)],
+        "features": [feature.name for feature in (*HTML, *LISTS, *HEADING, *NEAR_TITLE, *LINE)],
         "type_words": list(words),
         "types": trees,
         "html": {

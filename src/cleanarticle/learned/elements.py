@@ -10,6 +10,10 @@ from cleanarticle.page import Block, Context, Hint, Page
 
 # An element with this many words of prose is an article or a post of its own among those like it.
 POST_WORDS = 80
+# So many elements made alike are a list, and an element with at most this share of the running text, in percent, is a
+# part of the page beside it.
+FEWEST_ALIKE = 3
+PART_SHARE = 20
 
 
 def count(number: int, most: int = COUNT) -> int:
@@ -28,10 +32,14 @@ class Elements(NamedTuple):
     Attributes:
         columns: For every feature of `table.ELEMENT` its values, one for each block.
         shapes: For every block what is the same for those made alike.
+        lists: For every block the blocks, from first to stop, of the list it stands in.
+        parts: The same of its part of the page.
     """
 
     columns: Mapping[str, Sequence[int]]
     shapes: Sequence[object]
+    lists: Sequence[tuple[int, int]]
+    parts: Sequence[tuple[int, int]]
 
 
 def elements(page: Page) -> Elements:
@@ -47,7 +55,8 @@ def elements(page: Page) -> Elements:
         **_inherited(page, contexts, parents, at, alike),
         **_names([block.context for block in page.blocks]),
     }
-    return Elements(columns, [(shapes[place], shapes[parents[place]]) for place in at])
+    made = [(shapes[place], shapes[parents[place]]) for place in at]
+    return Elements(columns, made, *_surroundings(page, contexts, parents, at, alike))
 
 
 def _with_blocks(blocks: Sequence[Block]) -> tuple[list[Context], dict[int, int]]:
@@ -154,6 +163,34 @@ def _inherited(
         "alike_above": [max(0, min(20, depth + 1 - row[4])) for depth, row in zip(depths, rows, strict=True)],
         "alike_before": [min(20, row[5]) for row in rows],
     }
+
+
+def _surroundings(
+    page: Page,
+    contexts: Sequence[Context],
+    parents: Sequence[int],
+    at: Sequence[int],
+    alike: Sequence[tuple[list[int], int]],
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The blocks of the list and of the part of the page that blocks stand in; see `lists.py`."""
+    most = sum([block.words for block in page.blocks if block.prose > 0]) * PART_SHARE // 100
+    blocks = [(context.first, context.first + context.blocks) for context in contexts]
+    lists: list[tuple[int, int] | None] = []
+    parts: list[tuple[int, int] | None] = []
+    for context, own, parent, (group, _) in zip(contexts, blocks, parents, alike, strict=False):
+        # Elements come after those around them.
+        inside = context.parent is not None
+        if inside and group[0] >= FEWEST_ALIKE:
+            lists.append(blocks[parent])
+        else:
+            lists.append(lists[parent] if inside else None)
+        larger = parts[parent] if inside else None
+        parts.append(larger or (own if context.prose_words <= most else None))
+    # Where nothing is alike the parent counts as the list, and an element of the article for a part of its own.
+    return (
+        [lists[place] or blocks[parents[place] if contexts[place].parent else place] for place in at],
+        [parts[place] or blocks[place] for place in at],
+    )
 
 
 def _names(own: Sequence[Context]) -> dict[str, Sequence[int]]:

@@ -9,12 +9,13 @@ from cleanarticle.learned.blocks import blocks
 from cleanarticle.learned.elements import elements
 from cleanarticle.learned.forest import Rows
 from cleanarticle.learned.lines import lines
+from cleanarticle.learned.lists import heading_columns, list_columns
 from cleanarticle.learned.pages import page_columns, type_columns
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 
-_elements, _blocks = twin("features")(elements), twin("features")(blocks)
+_elements, _blocks, _lists = twin("features")(elements), twin("features")(blocks), list_columns
 
 
 class Features(NamedTuple):
@@ -22,8 +23,8 @@ class Features(NamedTuple):
 
     Attributes:
         page: The value of every feature of `table.PAGE`.
-        blocks: For every feature of `table.ELEMENT` and `table.BLOCK`, and in plain text of `table.LINE`, its values,
-            one for each block.
+        blocks: For every feature of `table.ELEMENT` and `table.BLOCK`, of pages with markup also of `table.LISTS` and
+            `table.HEADING`, of plain text of `table.LINE`, its values, one for each block.
     """
 
     page: Mapping[str, int]
@@ -50,4 +51,5 @@ def features(page: Page, draft: Draft) -> Features:
     whole = {**page_columns(page), **type_columns(draft.types)}
     around = _elements(page)
     own = {**around.columns, **_blocks(page, draft, around)}
-    return Features(whole, own if page.markup else {**own, **lines(page)})
+    more = {**_lists(page, around, own), **heading_columns(page, own)} if page.markup else lines(page)
+    return Features(whole, own | more)

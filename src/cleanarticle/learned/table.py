@@ -125,6 +125,30 @@ BLOCK = (
 # What the trees for teasers know beyond that: by how much text leads once those for text have spoken, halved.
 TEXT_LEAD = Feature("text_lead", 2 * MARGIN, "other filters")
 
+# And of the lists and parts of the page that blocks stand in, where all blocks together say more than each alone.
+LIST_POINTS = (Role.TEASER, Role.PROMO, Role.NAV, Role.BYLINE)
+LISTS = tuple(
+    Feature(f"{reach}_{name}", most, topic)
+    for reach in ("list", "part")
+    for name, most, topic in (
+        ("blocks", COUNT, "place"),
+        *((f"points_{role.value}", 2 * MARGIN, "other filters") for role in LIST_POINTS),
+        ("says_promo", SHARE, "neighbours"),
+        ("says_teaser", SHARE, "neighbours"),
+        ("heads", SHARE, "neighbours"),
+        ("words", 240, "neighbours"),
+        ("link_depth", 90, "links"),
+        ("link_words", 200, "links"),
+        ("link_digits", 200, "links"),
+        ("link_said", SHARE, "links"),
+        ("link_abroad", SHARE, "links"),
+        ("long_links", SHARE, "links"),
+    )
+)
+
+HEADING_POINTS = (Role.TEASER, Role.PROMO, Role.NAV)
+HEADING = tuple(Feature(f"heading_{role.value}", 2 * MARGIN, "neighbours") for role in HEADING_POINTS)
+
 # What those for the standfirst know beyond that of the few blocks around the headline.
 NEAR_TITLE = (
     *_table("markup", bold=1),
@@ -160,4 +184,6 @@ LINE = (
 
 # What trees know: of pages with markup, and of plain text.
 HTML = (*PAGE, *ELEMENT, *BLOCK)
+FOR_TEASERS = (*PAGE, *ELEMENT, *LISTS, *BLOCK, *HEADING, TEXT_LEAD)
+FOR_STANDFIRSTS = (*HTML, *NEAR_TITLE)
 PLAIN = (*FIGURES, *BLOCK, *LINE)

@@ -14,7 +14,20 @@ from typing import Any, NamedTuple
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.forest import Forest, Rows
 from cleanarticle.learned.pages import page_columns, page_words
-from cleanarticle.learned.table import FIGURES, HTML, LINE, NEAR_TITLE, PLAIN, TEXT_LEAD, TOPICS, TYPES, Feature
+from cleanarticle.learned.table import (
+    FIGURES,
+    FOR_STANDFIRSTS,
+    FOR_TEASERS,
+    HEADING,
+    HTML,
+    LINE,
+    LISTS,
+    NEAR_TITLE,
+    PLAIN,
+    TOPICS,
+    TYPES,
+    Feature,
+)
 from cleanarticle.page import Page
 from cleanarticle.types import PageType
 
@@ -56,7 +69,7 @@ class Weights:
             plain = [data["plain"][kind] for kind in ("text", "teaser")]
         except (KeyError, TypeError) as error:
             raise WeightsError(f"weights are damaged: {error!r}") from error
-        expected = [feature.name for feature in (*HTML, *NEAR_TITLE, *LINE)]
+        expected = [feature.name for feature in (*HTML, *LISTS, *HEADING, *NEAR_TITLE, *LINE)]
         if named != expected:
             raise WeightsError(
                 f"weights were learned with {len(named)} features, which are not the {len(expected)} of the code; "
@@ -64,7 +77,7 @@ class Weights:
             )
         self._words = tuple(words)
         self._types = Forest(types, (*FIGURES, *word_features(words)), len(TYPES))
-        tables = (HTML, (*HTML, TEXT_LEAD), (*HTML, *NEAR_TITLE))
+        tables = (HTML, FOR_TEASERS, FOR_STANDFIRSTS)
         self.html = Trees(*(Forest(trees, known, len(TOPICS)) for trees, known in zip(html, tables, strict=True)))
         self.plain = Trees(*(Forest(trees, PLAIN, len(TOPICS)) for trees in plain))
         self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]

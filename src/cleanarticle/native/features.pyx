@@ -8,6 +8,7 @@ from cleanarticle.native.page cimport Context
 from collections import Counter
 
 from cleanarticle.learned.blocks import HEADED, NEAR as _NEAR, WIDE as _WIDE
+from cleanarticle.learned.elements import FEWEST_ALIKE as _FEWEST_ALIKE, PART_SHARE as _PART_SHARE
 from cleanarticle.learned.elements import POST_WORDS as _POST_WORDS, Elements
 from cleanarticle.learned.links import link_columns, Whole
 from cleanarticle.learned.table import COUNT as _COUNT, FAR as _FAR, FARTHEST as _FARTHEST, HINTS, LEVELS, TAG_NUMBERS, TAGS
@@ -16,7 +17,7 @@ from cleanarticle.pipeline import BODY as _BODY, POSITIONS, STANDFIRST as _STAND
 from cleanarticle.types import Role
 from cleanarticle.words import tokenize
 
-cdef long COUNT = _COUNT, FAR = _FAR, FARTHEST = _FARTHEST, MARGIN = _MARGIN, POST_WORDS = _POST_WORDS
+cdef long COUNT = _COUNT, FAR = _FAR, FARTHEST = _FARTHEST, MARGIN = _MARGIN, POST_WORDS = _POST_WORDS, FEWEST_ALIKE = _FEWEST_ALIKE, PART_SHARE = _PART_SHARE
 cdef long NEAR = _NEAR, WIDE = _WIDE, BODY = _BODY, STANDFIRST = _STANDFIRST
 cdef dict INSIDE = {name: f"inside_{name}" for name in HINTS}
 cdef dict TAGGED = {tag: f"tag_{tag}" for tag in TAGS}
@@ -107,11 +108,11 @@ def elements(page):
         parents.at[place] = number if context.parent is None else context.parent.place
     cdef dict columns = {}
     _sizes(columns, contexts, parents, at, rows, all_words or 1, all_prose or 1)
-    shapes = _inherited(columns, contexts, parents, at, rows, main, all_words or 1, all_prose or 1)
+    cdef Longs alike = Longs(number)
+    shapes = _inherited(columns, contexts, parents, at, rows, main, all_words or 1, all_prose or 1, alike)
     _names(columns, blocks)
-    return Elements(
-        columns, [(shapes[at.at[row]], shapes[parents.at[at.at[row]]]) for row in range(rows)]
-    )
+    made = [(shapes[at.at[row]], shapes[parents.at[at.at[row]]]) for row in range(rows)]
+    return Elements(columns, made, *_surroundings(contexts, parents, at, rows, blocks, alike))
 
 
 cdef int _sizes(
@@ -151,7 +152,8 @@ cdef int _sizes(
 
 
 cdef list _inherited(
-    dict columns, list contexts, Longs parents, Longs at, Py_ssize_t rows, Context main, long all_words, long all_prose
+    dict columns, list contexts, Longs parents, Longs at, Py_ssize_t rows, Context main, long all_words, long all_prose,
+    Longs like,
 ):
     """The columns of what an element has from those around it; returns the shapes of all elements."""
     cdef Py_ssize_t number = len(contexts), place, row, parent
@@ -181,6 +183,7 @@ cdef list _inherited(
         alike_words.at[groups.at[place]] += context.words
         alike_posts.at[groups.at[place]] += context.prose_words >= POST_WORDS
     for place in range(number):
+        like.at[place] = alike.at[groups.at[place]]
         context = <Context> contexts[place]
         parent = parents.at[place]
         if parent == number:
@@ -220,6 +223,36 @@ cdef list _inherited(
         alike_before[row] = min(20, posts.at[place])
     shapes.append(("", ""))
     return shapes
+
+
+cdef tuple _surroundings(list contexts, Longs parents, Longs at, Py_ssize_t rows, tuple blocks, Longs alike):
+    """The blocks of the list and of the part of the page that blocks stand in."""
+    cdef Py_ssize_t number = len(contexts), place, row, parent
+    cdef Longs lists = Longs(number), parts = Longs(number)  # the element that is it, from 1; 0 where there is none
+    cdef Context context
+    cdef long most = 0
+    cdef list out_lists = [], out_parts = [], spans = []
+    for row in range(rows):
+        if <long> (<tuple> blocks[row])[OF_PROSE] > 0:
+            most += <long> (<tuple> blocks[row])[OF_WORDS]
+    most = most * PART_SHARE // 100
+    for place in range(number):
+        context = <Context> contexts[place]
+        parent = parents.at[place]
+        spans.append((context.first, context.first + context.blocks))
+        if parent != number:
+            lists.at[place] = parent + 1 if alike.at[place] >= FEWEST_ALIKE else lists.at[parent]
+            parts.at[place] = parts.at[parent]
+        if not parts.at[place] and context.prose_words <= most:
+            parts.at[place] = place + 1
+    for row in range(rows):
+        place = at.at[row]
+        if lists.at[place]:
+            out_lists.append(spans[lists.at[place] - 1])
+        else:
+            out_lists.append(spans[place if parents.at[place] == number else parents.at[place]])
+        out_parts.append(spans[parts.at[place] - 1 if parts.at[place] else place])
+    return out_lists, out_parts
 
 
 cdef int _names(dict columns, tuple blocks) except -1:
