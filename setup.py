@@ -1,7 +1,11 @@
-"""The compiled twins of the hot parts: built where a compiler is there, left out where it is not."""
+"""The compiled twins of the hot parts: built where a compiler is there, left out where it is not.
+
+With `CLEANARTICLE_PURE=1` they are left out everywhere, for a wheel that fits every machine.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import lxml
@@ -20,4 +24,4 @@ EXTENSIONS = [
     )
     for source in SOURCES
 ]
-setup(ext_modules=cythonize(EXTENSIONS, include_path=["src"], compiler_directives={"language_level": 3}))
+setup(ext_modules=[] if os.environ.get("CLEANARTICLE_PURE") == "1" else cythonize(EXTENSIONS, include_path=["src"], compiler_directives={"language_level": 3}))

@@ -23,9 +23,9 @@ class Plan:
     """
 
     data: Path = DATA
-    pages: int = 2_000
+    pages: int = 300
     peer_pages: int = 300
-    runs: int = 3
+    runs: int = 2
     shrink: int = 1
 
     @property

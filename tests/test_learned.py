@@ -17,14 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleanarticle
-from cleanarticle import DEFAULT, PageType, Role
+from cleanarticle import DEFAULT, Role
 from cleanarticle.errors import WeightsError
 from cleanarticle.filters.learned import Learned
 from cleanarticle.learned.features import features
 from cleanarticle.learned.forest import MOST_ROWS, Forest, Rows
 from cleanarticle.learned.links import NAMES
-from cleanarticle.learned.pages import page_columns, type_columns
-from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, HEADING, LINE, LISTS, PAGE, TOPICS, Feature
+from cleanarticle.learned.table import BLOCK, ELEMENT, HEADING, LINE, LISTS, PAGE, TOPICS, Feature
 from cleanarticle.learned.weights import Weights, shipped
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import Limits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import MappingProxyType
@@ -22,7 +22,9 @@ TYPES_OF_EVIDENCE = [int, Role, int, str]
 BODY, STANDFIRST, DONATION = POSITIONS[Role.BODY], POSITIONS[Role.STANDFIRST], POSITIONS[Role.DONATION]
 # Where one of these leads, gold texts do not tell: some begin with the headline, most hold the appeals amid them.
 NO_MATTER_OF_TEXT = frozenset({POSITIONS[Role.TITLE], POSITIONS[Role.KICKER], DONATION})
-_others = itemgetter(*(at for at in range(len(ROLES)) if at not in {BODY, STANDFIRST}))
+_others: Callable[[Sequence[int]], Sequence[int]] = itemgetter(
+    *(at for at in range(len(ROLES)) if at not in {BODY, STANDFIRST})
+)
 
 
 def text_lead(row: Sequence[int]) -> int:
@@ -137,7 +139,7 @@ def take(name: str, items: Sequence[object], points: list[list[int]], reasons: l
     """Take down what a filter says, if all of it is evidence; checked by columns, which is faster than one by one."""
     if {*map(type, items)} != {Evidence}:
         return False
-    columns: list[Sequence[Any]] = [*zip(*items, strict=True)]  # type: ignore[call-overload]
+    columns: list[Sequence[Any]] = [*zip(*items, strict=True)]
     if [{*map(type, column)} for column in columns] != [{kind} for kind in TYPES_OF_EVIDENCE]:
         return False
     if not 0 <= min(columns[0]) <= max(columns[0]) < len(points):

@@ -64,9 +64,7 @@ def _to_group(data: Mapping[str, Any], paragraphs: tuple[Paragraph, ...]) -> dic
     return {**data, "paragraphs": tuple(paragraphs[index] for index in data["paragraphs"])}
 
 
-def rows(
-    paragraphs: Sequence[Paragraph], evidence: Sequence[Sequence[Testimony]] | None
-) -> list[dict[str, Any]]:
+def rows(paragraphs: Sequence[Paragraph], evidence: Sequence[Sequence[Testimony]] | None) -> list[dict[str, Any]]:
     """Paragraphs as plain dicts, with the reasons for each where they are given."""
     data = [_row(paragraph) for paragraph in paragraphs]
     if evidence is not None:

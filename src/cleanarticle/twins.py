@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from lxml import etree
 
@@ -44,7 +44,10 @@ compiled = _choose()
 
 def twin(module: str) -> Callable[[T], T]:
     """What gives for a function or class its twin in a module of `cleanarticle.native`, or itself if it shall run."""
-    if not compiled:
-        return lambda pure: pure
-    found = importlib.import_module(f"cleanarticle.native.{module}")
-    return lambda pure: cast("T", getattr(found, pure.__name__))  # type: ignore[attr-defined]
+    found = importlib.import_module(f"cleanarticle.native.{module}") if compiled else None
+
+    def choose(pure: T) -> T:
+        own: T = pure if found is None else getattr(found, pure.__name__)  # type: ignore[attr-defined]
+        return own
+
+    return choose

@@ -136,9 +136,7 @@ def _teasers(said: Sequence[Weighed], told: Sequence[bool], draft: Draft) -> Ite
             yield Evidence(index, Role.TEASER, points, _reason(points > 0, "a teaser", most, second))
 
 
-def _standfirst(
-    said: Sequence[Weighed], rows: Sequence[Sequence[int]], near: Sequence[Block]
-) -> Iterator[Evidence]:
+def _standfirst(said: Sequence[Weighed], rows: Sequence[Sequence[int]], near: Sequence[Block]) -> Iterator[Evidence]:
     """Whatever was said of them before: of a standfirst its markup and place say more than rules can weigh."""
     for block, (odds, most, second) in zip(near, said, strict=True):
         row = rows[block.index]
@@ -149,7 +147,7 @@ def _standfirst(
 
 
 @functools.cache
-def _reason(like: bool, what: str, most: int, second: int) -> str:  # noqa: FBT001
+def _reason(like: bool, what: str, most: int, second: int) -> str:
     """The two topics that speak most for the sign of the points, in words; there are a few hundred of these."""
     also = f" and {TOPICS[second]}" if second != NO_OTHER else ""
     return f"{'like' if like else 'unlike'} {what} by its {TOPICS[most]}{also}"

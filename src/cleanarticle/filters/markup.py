@@ -80,6 +80,7 @@ def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
 
 
 def placed(page: Page, *, inside: bool, framed: bool) -> tuple[Role, int, str]:
+    """What it says of a block to stand in the main content, or outside of it."""
     if not inside:
         return Role.BODY, OUT_OF_MAIN, "outside the main content"
     if page.has_article or framed:

@@ -33,7 +33,12 @@ def blocks(page: Page, draft: Draft, around: Elements) -> Columns:
     rows = draft.rows()
     given = dict(zip(Role, zip(*rows, strict=True), strict=True))
     leads = clipped([text_lead(row) for row in rows])
-    own = {**_wording(page, whole), **_form(whole), **link_columns(page, Whole(whole.links, whole.tokens)), **_repetition(whole, around)}
+    own = {
+        **_wording(page, whole),
+        **_form(whole),
+        **link_columns(page, Whole(whole.links, whole.tokens)),
+        **_repetition(whole, around),
+    }
     sums = _Sums(whole, leads)
     return {
         **own,

@@ -15,7 +15,8 @@ from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 
-_elements, _blocks, _lists = twin("features")(elements), twin("features")(blocks), list_columns
+_elements, _blocks = twin("features")(elements), twin("features")(blocks)
+_lists = twin("features")(list_columns)
 
 
 class Features(NamedTuple):
@@ -32,9 +33,7 @@ class Features(NamedTuple):
 
     def of_some(self, indices: Sequence[int]) -> Features:
         """The features of some blocks."""
-        return Features(
-            self.page, {name: [values[index] for index in indices] for name, values in self.blocks.items()}
-        )
+        return Features(self.page, {name: [values[index] for index in indices] for name, values in self.blocks.items()})
 
     def rows(self) -> Rows:
         """The features as forests ask for them."""

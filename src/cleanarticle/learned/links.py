@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cleanarticle.page import Page
+from cleanarticle.twins import twin
 from cleanarticle.types import Link
 
 LONGEST, LONGEST_ADDRESS = 300, 1000
@@ -53,11 +54,11 @@ def _row(
     url = links[0].url
     if url not in known:
         known[url] = _shape(url[:LONGEST].strip().lower(), home)
-    shape, words = known[url]
-    return (*shape, 100 * len(words.intersection(tokens)) // len(words) if words else 0)
+    figures, words = known[url]
+    return (*figures, 100 * len(words.intersection(tokens)) // len(words) if words else 0)
 
 
-def _shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
+def shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
     """What an address looks like, and the words in which its longest part says what it leads to."""
     address, here, _ = url.partition("#")
     address, query, _ = address.partition("?")
@@ -70,12 +71,15 @@ def _shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
     segments = [segment for segment in path.split("/") if segment]
     words = frozenset(max(segments, key=len).replace("%20", "-").translate(BREAKS).split("-")) if segments else NO_WORDS
     host = _site(host)
-    shape = (
+    figures = (
         min(9, len(segments)), min(20, len(words)), min(20, len(path) - len(path.translate(NO_DIGITS))),
         bool(query), bool(here) and not segments,
-        bool(host and home and host != home), bool(scheme) and scheme[0] not in WEB,
+        bool(host and home and host != home), scheme is not None and scheme[0] not in WEB,
     )  # fmt: skip
-    return shape, words
+    return figures, words
+
+
+_shape = twin("links")(shape)
 
 
 def _site(host: str) -> str:

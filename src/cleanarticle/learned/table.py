@@ -1,8 +1,9 @@
 """The feature table: what a learned model may know of a page, its elements and its blocks; training and use share it.
 
-Every feature is a whole number from 0 to a stated most (254 for all that differ from block to block), so that a model is a table of whole numbers too. What can be
-said of the page is computed once a page (`PAGE`), what can be said of an element once an element (`ELEMENT`), and only
-the rest for every block (`BLOCK`). Lines of plain text have no elements, but features of their own (`LINE`).
+Every feature is a whole number from 0 to a stated most, a byte for all that differ from block to block, so that a model
+is a table of whole numbers too. What can be said of the page is computed once a page (`PAGE`), what can be said of an
+element once an element (`ELEMENT`), and only the rest for every block (`BLOCK`). Lines of plain text have no elements,
+but features of their own (`LINE`).
 """
 
 from __future__ import annotations
@@ -68,8 +69,8 @@ def _table(topic: str, **columns: int) -> tuple[Feature, ...]:
 
 TYPES = tuple(PageType)
 FIGURES = _table(
-    "page", page_blocks=COUNT, page_words=ALL_WORDS, prose_share=SHARE, longest_prose=SHARE, proses=COUNT, has_article=1,
-    main_share=SHARE, main_prose_share=SHARE, main_prose=COUNT, main_links=SHARE,
+    "page", page_blocks=COUNT, page_words=ALL_WORDS, prose_share=SHARE, longest_prose=SHARE, proses=COUNT,
+    has_article=1, main_share=SHARE, main_prose_share=SHARE, main_prose=COUNT, main_links=SHARE,
     main_depth=50, headings=COUNT, items=COUNT, cells=COUNT, prices=COUNT, questions=COUNT, times=COUNT,
     linked_share=SHARE, comment_share=SHARE, address_words=20, address_digits=12,
 )  # fmt: skip

@@ -7,10 +7,10 @@ import json
 import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from cleanarticle.data import read_text
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.forest import Forest, Rows
 from cleanarticle.learned.pages import page_columns, page_words
@@ -119,7 +119,7 @@ def shares(odds: Sequence[int]) -> list[int]:
 @functools.cache
 def shipped() -> Weights:
     """The weights that come with the package."""
-    return Weights(json.loads(resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8")))
+    return Weights(json.loads(read_text("cleanarticle.learned", "weights.json")))
 
 
 class Shipped:

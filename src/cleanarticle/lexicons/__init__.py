@@ -11,12 +11,11 @@ Adding a language is adding `xx.toml` beside this file; the keys are those of `W
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, NamedTuple
 
+from cleanarticle.data import names, read_toml
 from cleanarticle.errors import LexiconError
 from cleanarticle.twins import twin
 from cleanarticle.words import UNSPACED, WORD, count_words, fold
@@ -112,13 +111,12 @@ class Lexicon:
             if (word in anchors or word[:STEM] in prefixes or word[-STEM:] in suffixes)
             and (found := self._anchored(word, vocabulary))
         }
-        known = anchored.keys()
-        found = _sweep(blocks, anchored)
+        in_blocks = _sweep(blocks, anchored)
         if self.strings:
-            for text, hits in zip(texts, found, strict=True):
+            for text, hits in zip(texts, in_blocks, strict=True):
                 if not text.isascii():
                     self._find_strings(fold(text), hits)
-        return tuple([{name: tuple(own) for name, own in hits.items()} if hits else _NONE for hits in found])
+        return tuple([{name: tuple(own) for name, own in hits.items()} if hits else _NONE for hits in in_blocks])
 
     def _anchored(self, word: str, vocabulary: set[str]) -> list[_Phrase]:
         """The phrases of which this is the rarest word, if the page has their other words too."""
@@ -204,8 +202,7 @@ _sweep = twin("words")(sweep)
 @functools.cache
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a lexicon, sorted, without "und"."""
-    names = (entry.name for entry in resources.files(__name__).iterdir())
-    return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and n != "und.toml"))
+    return tuple(name for name in names(__name__, ".toml") if name != "und")
 
 
 @functools.cache
@@ -229,7 +226,7 @@ def read(language: str) -> Mapping[str, Any]:
     Raises:
         LexiconError: If it has a key that is not documented, or words in capitals.
     """
-    content = tomllib.loads(resources.files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    content = read_toml(__name__, f"{language}.toml")
     for key, value in content.items():
         if key not in (*WORD_LISTS, *PHRASES, "months"):
             raise LexiconError(

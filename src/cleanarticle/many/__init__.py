@@ -5,27 +5,28 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sized
-from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args, overload
 
-from bs4 import Tag
 from lxml import etree
 
 from cleanarticle.article import Article
 from cleanarticle.errors import OptionError, SourceError
 from cleanarticle.filters import DEFAULT
-from cleanarticle.many.crew import Crew, usable_cpus
 from cleanarticle.many.packing import pack
 from cleanarticle.many.reader import Reader, Reply, attempt
 from cleanarticle.pipeline import Pipeline
 from cleanarticle.progress import Progress
+from cleanarticle.segment.soup import is_soup
 from cleanarticle.segment.source import Source
 from cleanarticle.types import Preference
 
-Item: TypeAlias = Source | Path | Mapping[str, Any]
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Item: TypeAlias = "Source | Path | Mapping[str, Any]"
 Errors = Literal["record", "raise"]
 
 # So many pages are read here in the time in which worker processes start.
@@ -33,7 +34,7 @@ FEW = 16
 # Pages in flight for every worker: enough to go on with while one long page holds up the order, few in memory.
 AHEAD = 8
 # What can be iterated but is one page: its characters or elements are not meant.
-ONE_PAGE = (str, bytes, bytearray, memoryview, Mapping, Tag)
+ONE_PAGE = (str, bytes, bytearray, memoryview, Mapping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,12 @@ def extract_many(
         It rained all day, and nobody in town had an umbrella.
         cannot read a page from NoneType: give markup or text as str or bytes, ...
     """
-    if not isinstance(sources, Iterable) or isinstance(sources, ONE_PAGE) or etree.iselement(sources):
+    if (
+        not isinstance(sources, Iterable)
+        or isinstance(sources, ONE_PAGE)
+        or is_soup(sources)
+        or etree.iselement(sources)
+    ):
         raise SourceError(
             f"extract_many takes an iterable of sources, such as a list, not {type(sources).__name__}; "
             "extract reads one page"
@@ -140,6 +146,8 @@ def extract_many(
     total = len(sources) if isinstance(sources, Sized) else None
     packed = b"" if workers == 1 else pack(reader)
     if workers is None:
+        from cleanarticle.many.crew import usable_cpus
+
         workers = 1 if total is not None and total <= FEW else usable_cpus()
     replies = _here(sources, reader) if workers == 1 else _elsewhere(sources, reader, packed, workers)
     return _results(replies, errors, total, progress)
@@ -183,6 +191,8 @@ def _elsewhere(
     def oldest() -> tuple[int, Item, Reply]:
         index, item, future = pending.popleft()
         return index, item, future.result()
+
+    from cleanarticle.many.crew import Crew
 
     with Crew(reader, packed, workers) as crew:
         for index, item in taken():

@@ -10,7 +10,9 @@ from collections import Counter
 from cleanarticle.learned.blocks import HEADED, NEAR as _NEAR, WIDE as _WIDE
 from cleanarticle.learned.elements import FEWEST_ALIKE as _FEWEST_ALIKE, PART_SHARE as _PART_SHARE
 from cleanarticle.learned.elements import POST_WORDS as _POST_WORDS, Elements
-from cleanarticle.learned.links import link_columns, Whole
+from cleanarticle.learned.links import Whole, link_columns
+from cleanarticle.learned.lists import LINK_SCALE, LONG_LINK as _LONG_LINK, LONGEST as _LONGEST, PHRASES, WORDS_SCALE
+from cleanarticle.learned.table import LIST_POINTS
 from cleanarticle.learned.table import COUNT as _COUNT, FAR as _FAR, FARTHEST as _FARTHEST, HINTS, LEVELS, TAG_NUMBERS, TAGS
 from cleanarticle.learned.table import MARGIN as _MARGIN, ROLES
 from cleanarticle.pipeline import BODY as _BODY, POSITIONS, STANDFIRST as _STANDFIRST
@@ -18,6 +20,7 @@ from cleanarticle.types import Role
 from cleanarticle.words import tokenize
 
 cdef long COUNT = _COUNT, FAR = _FAR, FARTHEST = _FARTHEST, MARGIN = _MARGIN, POST_WORDS = _POST_WORDS, FEWEST_ALIKE = _FEWEST_ALIKE, PART_SHARE = _PART_SHARE
+cdef long LONG_LINK = _LONG_LINK, LONGEST = _LONGEST
 cdef long NEAR = _NEAR, WIDE = _WIDE, BODY = _BODY, STANDFIRST = _STANDFIRST
 cdef dict INSIDE = {name: f"inside_{name}" for name in HINTS}
 cdef dict TAGGED = {tag: f"tag_{tag}" for tag in TAGS}
@@ -321,7 +324,10 @@ def blocks(page, draft, around):
     for name, position in GIVEN.items():
         _points(column(columns, name, number), rows, position)
     _wording(columns, page, own)
-    columns.update(link_columns(page, Whole([block[OF_LINKS] for block in own], [block[OF_TOKENS] for block in own])))
+    for name, values in link_columns(
+        page, Whole([block[OF_LINKS] for block in own], [block[OF_TOKENS] for block in own])
+    ).items():
+        columns[name] = bytearray(values)
     _repetition(columns, own, around.shapes)
     _places(columns, page, own, rows, leads)
     _headings(columns, page.hits, own, leads)
@@ -522,4 +528,101 @@ cdef int _headings(dict columns, tuple hits, tuple blocks, Longs leads) except -
         until_text[row], until_heading[row] = text, heading
         heading = 0 if <long> block[OF_LEVEL] > 0 else min(FAR, heading + 1)
         text = 0 if <long> block[OF_PROSE] > 0 and leads.at[row] > MARGIN else min(FAR, text + 1)
+    return 0
+
+
+def list_columns(page, around, dict own not None):
+    """See `cleanarticle.learned.lists.list_columns`."""
+    cdef tuple blocks = page.blocks, hits = page.hits
+    cdef Py_ssize_t number = len(blocks), row, at, kinds
+    cdef list names = [], scales = [], sums = [], of_links = []
+    cdef Longs linked = Longs(number), values
+    cdef unsigned char* read
+    cdef long words
+    cdef dict columns = {}
+    read = _read(own["links"])
+    for row in range(number):
+        linked.at[row + 1] = linked.at[row] + (read[row] > 0)
+    for role in LIST_POINTS:
+        names.append(f"points_{role.value}")
+        sums.append(_summed(_read(own[f"points_{role.value}"]), number))
+        scales.append(1)
+        of_links.append(False)
+    for family in PHRASES:
+        start = f"{family}."
+        values = Longs(number)
+        for row in range(number):
+            values.at[row + 1] = values.at[row] + _says(hits[row], start)
+        names.append(f"says_{family}")
+        sums.append(values)
+        scales.append(100)
+        of_links.append(False)
+    cdef Longs heads = Longs(number), length = Longs(number), long_links = Longs(number)
+    for row in range(number):
+        words = (<tuple> blocks[row])[OF_WORDS]
+        heads.at[row + 1] = heads.at[row] + (<long> (<tuple> blocks[row])[OF_LEVEL] > 0)
+        length.at[row + 1] = length.at[row] + min(LONGEST, words)
+        long_links.at[row + 1] = long_links.at[row] + (read[row] > 0 and words >= LONG_LINK)
+    names += ["heads", "words"]
+    sums += [heads, length]
+    scales += [100, WORDS_SCALE]
+    of_links += [False, False]
+    for name, scale in (
+        ("link_depth", LINK_SCALE), ("link_words", LINK_SCALE), ("link_digits", LINK_SCALE), ("link_said", 1),
+        ("link_abroad", 100),
+    ):
+        names.append(name)
+        sums.append(_summed(_read(own[name]), number))
+        scales.append(scale)
+        of_links.append(True)
+    names.append("long_links")
+    sums.append(long_links)
+    scales.append(100)
+    of_links.append(True)
+    for reach, spans in (("list", around.lists), ("part", around.parts)):
+        _means(columns, reach, spans, names, sums, scales, of_links, linked, number)
+    return columns
+
+
+cdef unsigned char* _read(column) except NULL:
+    """The bytes of a column."""
+    if type(column) is not bytearray:
+        raise TypeError(f"a column is a bytearray here, not {type(column).__name__}")
+    return <unsigned char*> PyByteArray_AS_STRING(column)
+
+
+cdef Longs _summed(unsigned char* values, Py_ssize_t number):
+    cdef Longs sums = Longs(number)
+    cdef Py_ssize_t row
+    for row in range(number):
+        sums.at[row + 1] = sums.at[row] + values[row]
+    return sums
+
+
+cdef bint _says(hits, str start) except -1:
+    for category in hits:
+        if (<str> category).startswith(start):
+            return True
+    return False
+
+
+cdef int _means(
+    dict columns, str reach, list spans, list names, list sums, list scales, list of_links, Longs linked, Py_ssize_t number
+) except -1:
+    cdef Py_ssize_t row, at
+    cdef Longs first = Longs(number), stop = Longs(number), own
+    cdef unsigned char* out = column(columns, f"{reach}_blocks", number)
+    cdef long scale, among
+    cdef bint links
+    for row in range(number):
+        first.at[row], stop.at[row] = (<tuple> spans[row])[0], (<tuple> spans[row])[1]
+        out[row] = count(stop.at[row] - first.at[row])
+    for at in range(len(names)):
+        own, scale, links = sums[at], scales[at], of_links[at]
+        out = column(columns, f"{reach}_{names[at]}", number)
+        for row in range(number):
+            among = stop.at[row] - first.at[row]
+            if links:
+                among = (linked.at[stop.at[row]] - linked.at[first.at[row]]) or 1
+            out[row] = scale * (own.at[stop.at[row]] - own.at[first.at[row]]) // among
     return 0

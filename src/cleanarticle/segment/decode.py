@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-from bs4.dammit import EncodingDetector
-
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -61,6 +59,8 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         return data.decode(given, "replace")
     if is_binary(data):
         return ""
+    from bs4.dammit import EncodingDetector  # takes longer to import than all of this package
+
     found = _codec(EncodingDetector.find_declared_encoding(data[:SAMPLE], is_html=True))
     # ISO-2022-JP is valid ASCII, and so valid UTF-8: its escape sequences give it away.
     names = ["iso2022_jp", given, found, "utf-8"] if b"\x1b$" in data else [given, "utf-8", found]

@@ -1,20 +1,13 @@
-"""Walk a parsed tree in document order, without recursion, and tell a builder of it.
-
-Two kinds of trees are walked: lxml's and BeautifulSoup's. The second is what callers may hand in, and what takes over
-where libxml2 stops reading (2,048 nested elements).
-"""
+"""Walk lxml's tree in document order, without recursion, and tell a builder of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import unescape
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
 from lxml import etree
 
 from cleanarticle.segment.builder import Builder
-from cleanarticle.segment.decode import well_formed
 
 END = None
 ANY_CASE = "translate(local-name(),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
@@ -76,33 +69,3 @@ def plain(tag: str, builder: Builder) -> str:
         tag = tag.lower()
         builder.harvest.names = ANY_CASE
     return tag
-
-
-def walk_soup(root: Tag, builder: Builder) -> None:
-    """Tell the builder of a BeautifulSoup tag and all it holds."""
-    stack: list[PageElement | None] = [root]
-    while stack:
-        node = stack.pop()
-        if node is END:
-            builder.end()
-        elif isinstance(node, Tag):
-            is_document = isinstance(node, BeautifulSoup)
-            if is_document or builder.start(node.name.lower(), _attributes(node)):
-                if not is_document:
-                    stack.append(END)
-                stack.extend(reversed(node.contents))
-            else:
-                count_soup(node.descendants, builder)
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            builder.data(well_formed(node))
-
-
-def count_soup(nodes: Iterable[PageElement], builder: Builder) -> None:
-    """Have the tags among nodes counted whose text is not read."""
-    for node in nodes:
-        if isinstance(node, Tag) and not isinstance(node, BeautifulSoup):
-            builder.count(node.name.lower())
-
-
-def _attributes(node: Tag) -> dict[str, str]:
-    return {name: " ".join(v) if isinstance(v, list) else well_formed(v or "") for name, v in node.attrs.items()}

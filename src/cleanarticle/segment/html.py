@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
-from bs4.exceptions import ParserRejectedMarkup
 from lxml import etree
 
 from cleanarticle.jsonld import article_item, items
 from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import Builder
-from cleanarticle.segment.events import count_lxml, count_soup, walk_lxml, walk_soup
+from cleanarticle.segment.decode import well_formed
+from cleanarticle.segment.events import count_lxml, walk_lxml
 from cleanarticle.segment.raw import Harvest, RawBlock
+from cleanarticle.segment.soup import count_soup, parse_deep, walk_soup
 from cleanarticle.twins import twin
 from cleanarticle.types import Limits
 from cleanarticle.words import tokenize
@@ -20,6 +21,9 @@ from cleanarticle.words import tokenize
 # A body that stands in JSON-LD alone: this many words, and more than half of them not shown on the page.
 FEWEST_BODY_WORDS = 50
 SHOWN = 0.5
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 _Builder, _walk_lxml = twin("builder")(Builder), twin("builder")(walk_lxml)
 
@@ -36,28 +40,24 @@ def segment_markup(text: str, limits: Limits) -> tuple[Harvest, Head]:
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = well_formed(text)
+        data = text.encode("utf-8")
+    try:
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # what lxml raises on a document without any element
         root = None
     if root is None:
         return Harvest(), Head()
     # libxml2 stops at 2,048 nested elements even with huge_tree (XML_MAX_HUGE_DEPTH); what follows would be lost.
-    soup = _parse_deep(text) if parser.error_log.filter_from_fatals() else None
+    soup = parse_deep(text) if parser.error_log.filter_from_fatals() else None
     builder = _Builder(limits)
     if soup is None:
         _walk(root, builder)
     else:
         walk_soup(soup, builder)
     return complete(builder)
-
-
-def _parse_deep(markup: str) -> BeautifulSoup | None:
-    """What another parser reads, however deep; None where it refuses: then what libxml2 could read is all there is."""
-    try:
-        # An XML declaration would have bs4 warn that this may be no HTML.
-        return BeautifulSoup(markup.replace("<?xml", "<?"), "html.parser")
-    except ParserRejectedMarkup:
-        return None
 
 
 def segment_tree(root: etree._Element, limits: Limits) -> tuple[Harvest, Head]:
@@ -153,6 +153,6 @@ def _add_unshown_body(harvest: Harvest, head: Head) -> None:
 def paragraphs_of(body: str) -> Sequence[str]:
     """The paragraphs of an `articleBody`: its lines, tags left out."""
     if "<" in body:
-        soup = _parse_deep(body)
+        soup = parse_deep(body)
         body = body if soup is None else "\n".join(soup.stripped_strings)
     return [" ".join(line.split()) for line in body.splitlines() if line.strip()]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from importlib import resources
 
+from cleanarticle.data import read_toml
 from cleanarticle.page import NO_HINTS, Context, Hint
+from cleanarticle.twins import twin
 
 # "articleBody", "article-body", "article__body" and "c-article_body--wide" hold the same words. The alternatives begin
 # with different characters and each match takes all it can, so no character is read twice.
@@ -35,7 +35,7 @@ ARTICLES = frozenset(("article", "main"))
 @functools.cache
 def vocabulary() -> Mapping[str, str]:
     """Words and word pairs of names, without hyphens, to their category."""
-    content = tomllib.loads(resources.files(__package__).joinpath("hints.toml").read_text(encoding="utf-8"))
+    content = read_toml("cleanarticle.segment", "hints.toml")
     return {word.replace("-", ""): category for category, words in content.items() for word in words.split()}
 
 
@@ -51,6 +51,14 @@ def _telling() -> frozenset[str]:
     return frozenset(word[:end] for word in vocabulary() for end in range(2, len(word) + 1))
 
 
+def cut_name(value: str) -> tuple[str, ...]:
+    """The words of a name in lower case."""
+    return tuple([word.lower() for word in NAME_WORD.findall(value)])
+
+
+_cut_name = twin("links")(cut_name)
+
+
 @functools.lru_cache(maxsize=8192)
 def words_of(value: str) -> tuple[str, ...]:
     """The words of a class or id value, in lower case; remembered like `categories`.
@@ -59,7 +67,7 @@ def words_of(value: str) -> tuple[str, ...]:
         >>> words_of("c-mostRead__list2")
         ('c', 'most', 'read', 'list', '2')
     """
-    return tuple([word.lower() for word in NAME_WORD.findall(value[:LONGEST_VALUE])])
+    return _cut_name(value[:LONGEST_VALUE])
 
 
 @functools.lru_cache(maxsize=8192)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import regex
-from bs4 import Tag
 from lxml import etree
 
 from cleanarticle.errors import LimitError, SourceError
@@ -15,10 +14,14 @@ from cleanarticle.segment.finish import finish
 from cleanarticle.segment.html import segment_markup, segment_soup, segment_tree
 from cleanarticle.segment.plain import segment_text
 from cleanarticle.segment.raw import Harvest
+from cleanarticle.segment.soup import is_soup
 from cleanarticle.segment.tags import BLOCK, UNREAD
 from cleanarticle.types import Limits
 
-Source: TypeAlias = str | bytes | etree._Element | etree._ElementTree | Tag
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+Source: TypeAlias = "str | bytes | etree._Element | etree._ElementTree | Tag"
 
 LINE = "a b br code em font head i img meta picture small span strong sub sup title video".split()
 # A tag that pages have, or the end of a custom element, not just a "<": "a < b", "if a<b and c>d" and "<your-name>" are
@@ -60,9 +63,9 @@ def read_page(
         source = decode(source, encoding)
     if isinstance(source, str):
         _check_size(len(source), limits)
-        text = well_formed(source)
+        text = source.replace("\0", "")
         markup = MARKUP.search(text) is not None if markup is None else markup
-        harvest, head = segment_markup(text, limits) if markup else segment_text(text)
+        harvest, head = segment_markup(text, limits) if markup else segment_text(well_formed(text))
     else:
         markup = True
         harvest, head = _segment_parsed(source, limits)
@@ -76,7 +79,7 @@ def _segment_parsed(source: object, limits: Limits) -> tuple[Harvest, Head]:
             return Harvest(), Head()
     if isinstance(source, etree._Element):
         return segment_tree(source, limits)
-    if isinstance(source, Tag):
+    if is_soup(source):
         return segment_soup(source, limits)
     raise SourceError(
         f"cannot read a page from {type(source).__name__}: give markup or text as str or bytes, "
