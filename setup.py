@@ -24,4 +24,8 @@ EXTENSIONS = [
     )
     for source in SOURCES
 ]
-setup(ext_modules=[] if os.environ.get("CLEANARTICLE_PURE") == "1" else cythonize(EXTENSIONS, include_path=["src"], compiler_directives={"language_level": 3}))
+setup(
+    ext_modules=[]
+    if os.environ.get("CLEANARTICLE_PURE") == "1"
+    else cythonize(EXTENSIONS, include_path=["src"], compiler_directives={"language_level": 3})
+)

@@ -1,5 +1,10 @@
 """How the documentation is built: `sphinx-build -W -b html docs docs/_build`, with what the extra `docs` installs."""
 
+import os
+
+# What is documented is the reference in Python; its compiled twins only point to it.
+os.environ["CLEANARTICLE_COMPILED"] = "0"
+
 import cleanarticle
 
 project = "cleanarticle"

@@ -32,7 +32,8 @@ def test_public_names(name: str) -> None:
 @pytest.mark.parametrize("contract", [Page, Block, Context, Draft])
 def test_what_filters_are_given(contract: type) -> None:
     """The reference has what a filter can read."""
-    assert re.search(rf":: {contract.__module__}\.{contract.__name__}$", read("api.md"), re.MULTILINE)
+    module = contract.__module__.replace(".native.", ".")  # where its compiled twin stands in for it
+    assert re.search(rf":: {module}\.{contract.__name__}$", read("api.md"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -181,7 +181,7 @@ def test_malformed_phrases_are_refused(entry: str) -> None:
 def test_unknown_keys_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, named: str) -> None:
     """A key that is not documented raises an error that names it, in a file as in a table of it."""
     (tmp_path / "xx.toml").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(lexicons.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
     # The cached function would remember the file beyond this test.
     with pytest.raises(LexiconError, match=named):
         lexicons.read.__wrapped__("xx")

@@ -30,6 +30,8 @@ NOT_OF_PAGES = frozenset(
     ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "utf-7")
 )
 SAMPLE = 4096
+# Bytes that stand in text of one encoding or another.
+OF_TEXT = bytes(range(0x20, 0x100)) + b"\t\n\r\f\x1b"
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
@@ -99,7 +101,7 @@ def is_binary(data: bytes) -> bool:
     names it; no browser reads it either.
     """
     sample = data[:SAMPLE]
-    controls = len(sample.translate(None, bytes(range(0x20, 0x100)) + b"\t\n\r\f\x1b"))
+    controls = len(sample.translate(None, OF_TEXT))
     return controls > max(2, len(sample) // 20) or data.startswith(b"%PDF-")
 
 
