@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cleanarticle.article import Article
-from cleanarticle.assemble import assemble
 from cleanarticle.decide import decide
 from cleanarticle.errors import OptionError, SourceError
 from cleanarticle.filters import DEFAULT
@@ -93,6 +92,8 @@ def extract_text(
 
 
 def _article(page: Page, pipeline: Pipeline, prefer: Preference) -> Article:
+    from cleanarticle.assemble import assemble  # its patterns of dates and names would double the time of the import
+
     draft = pipeline.run(page)
     verdict = decide(page, draft, prefer)
     return assemble(page, draft, verdict, confidence=pipeline.judge.confidence(verdict.expected))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -185,6 +184,8 @@ class Article:
 
     def to_json(self, *, evidence: bool = True, indent: int | None = None) -> str:
         """The article as JSON; the order of keys is stable."""
+        import json
+
         return json.dumps(self.to_dict(evidence=evidence), ensure_ascii=False, indent=indent)
 
     @classmethod

@@ -7,13 +7,16 @@ JSON does not know, HTML-escaped text, several objects one after another. What s
 
 from __future__ import annotations
 
+import functools
 import html
-import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from json import JSONDecoder
 
 # Types that say "this item is the article"; subtypes are listed because schema.org's hierarchy is not at hand.
 ARTICLE_TYPES = frozenset(
@@ -41,7 +44,13 @@ _WRAPPER = re.compile(r"<!--|-->|(?://\s?|/\*\s?)?(?:<!\[CDATA\[|\]\]>)(?:\s?\*/
 # Authors, images, keywords of one item; also ends references that lead in a circle.
 MOST_TEXTS = 300
 _OPENING = re.compile(r"[{\[]")
-_DECODER = json.JSONDecoder(strict=False)
+
+
+@functools.cache
+def _decoder() -> JSONDecoder:
+    from json import JSONDecoder
+
+    return JSONDecoder(strict=False)
 
 
 def items(scripts: Iterable[str]) -> tuple[Mapping[str, Any], ...]:
@@ -113,7 +122,7 @@ def _fullness(item: Mapping[str, Any]) -> tuple[bool, int]:
 def _values(script: str) -> Iterator[Any]:
     """The JSON values of a script text: as it stands, else repaired, else with HTML escapes undone, else in pieces."""
     try:
-        yield _DECODER.decode(script)
+        yield _decoder().decode(script)
         return
     except (ValueError, RecursionError):
         # ValueError: not JSON, or a number with too many digits. RecursionError: nested too deeply for the parser.
@@ -124,7 +133,7 @@ def _values(script: str) -> Iterator[Any]:
         candidates.append(_repair(unquote(script)))
     for candidate in candidates:
         try:
-            yield _DECODER.decode(candidate)
+            yield _decoder().decode(candidate)
             return
         except (ValueError, RecursionError):
             continue
@@ -139,7 +148,7 @@ def _pieces(text: str) -> Iterator[Any]:
         if opening is None:
             return
         try:
-            value, at = _DECODER.raw_decode(text, opening.start())
+            value, at = _decoder().raw_decode(text, opening.start())
             yield value
         except (ValueError, RecursionError):
             attempts += 1

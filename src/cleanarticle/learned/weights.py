@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -119,6 +118,8 @@ def shares(odds: Sequence[int]) -> list[int]:
 @functools.cache
 def shipped() -> Weights:
     """The weights that come with the package."""
+    import json
+
     return Weights(json.loads(read_text("cleanarticle.learned", "weights.json")))
 
 

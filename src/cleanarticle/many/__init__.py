@@ -15,7 +15,6 @@ from lxml import etree
 from cleanarticle.article import Article
 from cleanarticle.errors import OptionError, SourceError
 from cleanarticle.filters import DEFAULT
-from cleanarticle.many.packing import pack
 from cleanarticle.many.reader import Reader, Reply, attempt
 from cleanarticle.pipeline import Pipeline
 from cleanarticle.progress import Progress
@@ -144,7 +143,11 @@ def extract_many(
         raise OptionError(f"workers is {workers!r}; accepted is a whole number from 1 on, or None")
     reader = Reader(encoding, language, prefer, DEFAULT if pipeline is None else pipeline, plain_text)
     total = len(sources) if isinstance(sources, Sized) else None
-    packed = b"" if workers == 1 else pack(reader)
+    packed = b""
+    if workers != 1:
+        from cleanarticle.many.packing import pack
+
+        packed = pack(reader)
     if workers is None:
         from cleanarticle.many.crew import usable_cpus
 
