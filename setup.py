@@ -19,7 +19,7 @@ EXTENSIONS = [
         [source.as_posix()],
         include_dirs=lxml.get_include(),
         # The same sums in the same order give the same floats, unless two operations are fused into one.
-        extra_compile_args=["-O2", "-ffp-contract=off"],
+        extra_compile_args=["-O3", "-ffp-contract=off"],
         optional=True,
     )
     for source in SOURCES

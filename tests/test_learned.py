@@ -20,17 +20,24 @@ import cleanarticle
 from cleanarticle import DEFAULT, Role
 from cleanarticle.errors import WeightsError
 from cleanarticle.filters.learned import Learned
-from cleanarticle.learned.features import features
+from cleanarticle.learned.features import Features, features
 from cleanarticle.learned.forest import MOST_ROWS, Forest, Rows
 from cleanarticle.learned.links import NAMES
 from cleanarticle.learned.table import BLOCK, ELEMENT, HEADING, LINE, LISTS, PAGE, TOPICS, Feature
 from cleanarticle.learned.weights import Weights, shipped
+from cleanarticle.page import Page
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import Limits
 
 PAGES = sorted((Path(__file__).parent / "fixtures").rglob("*.html"))
 TEXTS = sorted((Path(__file__).parent / "fixtures" / "labelled").glob("*.tsv"))
 TABLE = (Feature("a", 9, "wording"), Feature("b", 1, "links"), Feature("c", 254, "place"))
+
+
+def seen(page: Page) -> Features:
+    """The features of a page as the learned filter sees them."""
+    draft = DEFAULT.until("learned").run(page)
+    return features(page, draft.rows(), draft.types)
 
 
 def tree(
@@ -114,7 +121,7 @@ def test_features_are_those_of_the_table_and_in_its_bounds(path: Path) -> None:
     page = read_page(path.read_bytes(), limits=Limits())
     if not page.blocks:
         return
-    known = features(page, DEFAULT.until("learned").run(page))
+    known = seen(page)
     check(PAGE, {name: [value] for name, value in known.page.items()}, 1)
     check((*ELEMENT, *LISTS, *BLOCK, *HEADING), known.blocks, len(page.blocks))
 
@@ -123,7 +130,7 @@ def test_features_are_those_of_the_table_and_in_its_bounds(path: Path) -> None:
 def test_features_of_lines_are_those_of_the_table_and_in_its_bounds(path: Path) -> None:
     """The same holds for plain text, which has features of its own."""
     page = read_page(path.read_text(encoding="utf-8"), limits=Limits(), markup=False)
-    known = features(page, DEFAULT.until("learned").run(page))
+    known = seen(page)
     check((*ELEMENT, *BLOCK, *LINE), known.blocks, len(page.blocks))
 
 
@@ -231,7 +238,7 @@ def test_what_the_first_link_leads_to_is_seen() -> None:
     }
     markup = "".join(f"<p><a href='{url}'>Old mill sold</a></p>" for url in links)
     page = read_page(markup, url="https://example.com/a", limits=Limits())
-    known = features(page, DEFAULT.until("learned").run(page)).blocks
+    known = seen(page).blocks
     for at, (url, expected) in enumerate(links.items()):
         assert tuple(known[f"link_{name}"][at] for name in NAMES) == expected, url
 
@@ -243,7 +250,7 @@ def test_blocks_know_the_list_and_the_part_of_the_page_they_stand_in() -> None:
     cards = "".join(card.format(word) for word in ("a", "b-c", "d-e-f"))
     markup = f"<main>{text}</main><aside><div><h2>Shop</h2></div><ul>{cards}</ul></aside>"
     page = read_page(markup, url="https://example.com/a", limits=Limits())
-    known = features(page, DEFAULT.until("learned").run(page)).blocks
+    known = seen(page).blocks
     first = next(block.index for block in page.blocks if block.text.startswith("Old mill"))
     shop = next(block.index for block in page.blocks if block.text == "Shop")
     expected = {

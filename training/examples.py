@@ -15,7 +15,7 @@ from cleanarticle.learned.features import features
 from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.pages import page_words
 from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, HEADING, LISTS, NEAR_TITLE, Feature
-from cleanarticle.pipeline import Unlearned, is_told, text_lead
+from cleanarticle.pipeline import Unlearned, are_told, text_leads
 from cleanarticle.progress import Progress
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import PageType
@@ -77,10 +77,10 @@ def example(labelled: Labelled) -> Example | None:
     if not page.blocks:
         return None
     draft = RULES.run(page)
-    known = features(page, draft)
     texts = [block.text for block in page.blocks]
     points = draft.rows()
-    told = np.array([is_told(row) for row in points], dtype=bool)
+    known = features(page, points, draft.types)
+    told = np.array(are_told(points), dtype=bool)
     label, weight = labels(labelled.gold, texts)
     title, near = candidates(page, points)
     of_standfirst = standfirsts(labelled.gold, texts)
@@ -92,7 +92,7 @@ def example(labelled: Labelled) -> Example | None:
         words=page_words(page),
         blocks=matrix((*ELEMENT, *BLOCK), known.blocks),
         teasers=matrix((*ELEMENT, *LISTS, *BLOCK, *HEADING), known.blocks) if "blocks" in labelled.gold else NONE,
-        lead=np.array([text_lead(row) for row in points], dtype=np.int32),
+        lead=np.array(text_leads(points), dtype=np.int32),
         told=told,
         label=np.where(told, label, -1).astype(np.int8),
         weight=np.array(weight, dtype=np.float32),

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from cleanarticle.article import repetitions
 from cleanarticle.page import Page
-from cleanarticle.pipeline import BODY, ROLES, STANDFIRST, UNIT, Draft, is_told, text_lead
+from cleanarticle.pipeline import BODY, ROLES, STANDFIRST, UNIT, Draft, are_told, text_leads
 from cleanarticle.twins import twin
 from cleanarticle.types import PageType, Preference, Role
 
@@ -64,7 +64,7 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> Verdict
         0 if again else block.words
         for block, again in zip(page.blocks, repetitions(b.text for b in page.blocks), strict=True)
     ]
-    leads = [text_lead(row) for row in rows]
+    leads = _text_leads(rows)
     if page.markup:
         beta = BETA[prefer] * (1 - ON_ARTICLES * draft.types.get(PageType.ARTICLE, 0) / 100)
         threshold = _text_threshold(leads, words, beta)[0]
@@ -109,9 +109,9 @@ def choose(rows: list[list[int]], threshold: int) -> tuple[Decision, ...]:
         rows: For every block the points of all roles; they are used up.
         threshold: By how much text must lead.
     """
-    for row in rows:
+    for row, told in zip(rows, are_told(rows), strict=True):
         # How far the text goes is not settled at the expense of headlines and appeals.
-        if is_told(row):
+        if told:
             row[BODY] -= threshold
             if row[STANDFIRST] > 0:
                 row[STANDFIRST] -= threshold
@@ -158,4 +158,5 @@ def sure(lead: int) -> float:
     return round(1 / (1 + math.exp(min(50.0, -lead / UNIT))), 2)
 
 
+_text_leads = twin("draft")(text_leads)
 _text_threshold, _choose = twin("decide")(text_threshold), twin("decide")(choose)

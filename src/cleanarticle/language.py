@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import chain
 
 import regex
@@ -32,7 +32,7 @@ def primary(tag: str | None) -> str | None:
     return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
 
 
-def identify(blocks: Iterable[tuple[str, ...]], declared: str | None) -> str | None:
+def identify(blocks: Sequence[tuple[str, ...]], declared: str | None) -> str | None:
     """The language of a text by its stop words, or the declared one where they say nothing better.
 
     Args:
@@ -42,14 +42,16 @@ def identify(blocks: Iterable[tuple[str, ...]], declared: str | None) -> str | N
     Returns:
         A language code, or None if none is declared and none is found.
     """
-    counts = Counter(chain.from_iterable(blocks))
-    total = counts.total()
+    total = sum(map(len, blocks))
     if total < FEWEST_WORDS:
         return declared
     own = ALIASES.get(declared or "", declared)
-    known = _share(counts, own, total) if own in available() else None
+    known = None
+    if own is not None and own in available():
+        known = sum(map(read_stop_words(own).__contains__, chain.from_iterable(blocks))) / total
     if known is not None and known >= CERTAIN:  # no need to read the other languages' words
         return declared
+    counts = Counter(chain.from_iterable(blocks))
     shares = {code: _share(counts, code, total) for code in available()}
     found = max(shares, key=lambda code: shares[code], default=None)
     if found is None or shares[found] < LIKELY:
@@ -69,11 +71,11 @@ def _by_script(counts: Counter[str]) -> str | None:
     return "ja" if kana >= MUCH_KANA * sum(unspaced.values()) else "zh"
 
 
-def _share(counts: Counter[str], code: str | None, total: int) -> float:
-    return sum(counts[word] for word in read_stop_words(code)) / total if code else 0.0
+def _share(counts: Counter[str], code: str, total: int) -> float:
+    return sum(map(counts.__getitem__, read_stop_words(code))) / total
 
 
 @functools.cache
-def read_stop_words(code: str) -> tuple[str, ...]:
+def read_stop_words(code: str) -> frozenset[str]:
     """The stop words of a language that has a lexicon."""
-    return tuple(fold(read(code).get("stop_words", "")).split())
+    return frozenset(fold(read(code).get("stop_words", "")).split())

@@ -27,28 +27,27 @@ _others: Callable[[Sequence[int]], Sequence[int]] = itemgetter(
 )
 
 
-def text_lead(row: Sequence[int]) -> int:
+def text_leads(rows: Sequence[Sequence[int]]) -> list[int]:
     """By how many points the roles that make the text lead over the best other one.
 
     Nothing was said for a standfirst that has no points: such a one is no text because it has none against it either.
 
     Args:
-        row: The points of all roles, in the order in which they are declared.
+        rows: For every block the points of all roles, in the order in which they are declared.
     """
-    text = row[BODY]
-    if row[STANDFIRST] > 0:
-        text = max(text, row[STANDFIRST])
-    return text - max(_others(row))
+    return [
+        (row[STANDFIRST] if row[STANDFIRST] > row[BODY] and row[STANDFIRST] > 0 else row[BODY]) - max(_others(row))
+        for row in rows
+    ]
 
 
-def is_told(row: Sequence[int]) -> bool:
-    """Whether gold texts tell if such a block is text: not where the headline or an appeal leads.
+def are_told(rows: Sequence[Sequence[int]]) -> list[bool]:
+    """Whether gold texts tell if blocks are text: not where the headline or an appeal leads.
 
     Args:
-        row: The points of all roles, in the order in which they are declared.
+        rows: For every block the points of all roles, in the order in which they are declared.
     """
-    most = max(row)
-    return most <= 0 or row.index(most) not in NO_MATTER_OF_TEXT
+    return [(most := max(row)) <= 0 or row.index(most) not in NO_MATTER_OF_TEXT for row in rows]
 
 
 class Judge(Protocol):
@@ -106,6 +105,10 @@ class Draft:
         points = self._points[index]
         most = max(points)
         return ROLES[points.index(most)] if most > 0 else None
+
+    def leaders(self) -> list[Role | None]:
+        """What `leader` says of every block."""
+        return [ROLES[row.index(most)] if (most := max(row)) > 0 else None for row in self._points]
 
     def rows(self) -> list[list[int]]:
         """For every block the points of all roles, in the order in which roles are declared."""

@@ -33,7 +33,7 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
             yield Evidence(block.index, Role.BYLINE, 16, f"a biography: “{biography[0].phrase}”")
         if block.words > BYLINE_WORDS:
             continue
-        by = next((h for h in hits.get("byline.by", ()) if h.start == 0), None)
+        by = next((h for h in hits.get("byline.by", ()) if h.start == 0), None) if hits else None
         if (
             by
             and block.words <= 10
@@ -51,7 +51,7 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
             yield Evidence(block.index, Role.BYLINE, 18 if block.words <= 10 else 8, "a date")
             if block.words <= DATE_WORDS:
                 yield Evidence(block.index, Role.BODY, -24, "a date and little else")
-        for category, points in (("byline.date", 8), ("byline.reading", 18)):
+        for category, points in (("byline.date", 8), ("byline.reading", 18)) if hits else ():
             if (found := hits.get(category)) and (found[0].start <= 2 or category == "byline.reading"):
                 yield Evidence(block.index, Role.BYLINE, points, f"says “{found[0].phrase}”")
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import regex
 
-from cleanarticle.lexicons import Hit
+from cleanarticle.lexicons import PHRASES, Hit
 from cleanarticle.page import Block, Context, Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
@@ -47,18 +47,21 @@ IBAN = regex.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]
 ALONE = regex.compile(r"[.!?:…»”\"|>–—\n][^\p{L}\p{N}]{0,3}[\p{L}\p{M}]{1,30}[^\p{L}\p{N}]{0,3}$")
 AMOUNT = regex.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
 
+OF_GIVING = frozenset(f"donation.{name}" for name in PHRASES["donation"])
+
 
 def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on pleas, calls to give, accounts, weaker cues together, and what shares a box with them."""
     strong: list[Block] = []
     site = frozenset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES))))) | page.lexicon.stop_words
     for block, hits in zip(page.blocks, page.hits, strict=True):
-        if not hits and len(block.text) < SHORTEST_ACCOUNT:
+        about = bool(hits) and not OF_GIVING.isdisjoint(hits)
+        if not about and len(block.text) < SHORTEST_ACCOUNT:
             continue
         points = 0
-        aside = _in_return(hits) or _in_passing(block, hits)
-        said = [*_said(block, hits, site, page, aside=aside), *_account(block, hits)]
-        cues = [] if aside else list(_cues(block, hits, page))
+        aside = about and (_in_return(hits) or _in_passing(block, hits))
+        said = [*(_said(block, hits, site, page, aside=aside) if about else ()), *_account(block, hits)]
+        cues = list(_cues(block, hits, page)) if about and not aside else []
         # A single cue is a leaning, and leanings decide where nothing else is said.
         if not said and sum(given for _, given, _ in cues) < FEWEST_CUES:
             cues = []

@@ -28,6 +28,8 @@ TOP = 6
 # A shorter heading below the headline is the first subheading.
 STANDFIRST_HEADING = 8
 NOT_BODY = -16
+# So like a title of the page's head a block is meant by it.
+LIKE = 0.5
 # How far below the headline the standfirst may stand: a byline and a picture may come between.
 REACH = 12
 
@@ -70,7 +72,9 @@ def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
             points += 14 - 4 * block.level
             reasons.append(f"a heading of level {block.level}")
         match = _likeness(block.tokens, wanted)
-        if match > 0.5:
+        if not block.level and match <= LIKE:
+            continue
+        if match > LIKE:
             points += round(20 * match)
             reasons.append("the head of the page has it as its title")
         if "title" in block.context.hints and block.context.depth - block.context.hints["title"].depth <= 1:
@@ -84,7 +88,7 @@ def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
             points -= 6
         if block.link_share > 0.5:
             points -= 4
-        if points > best[0] and reasons:
+        if points > best[0]:
             best = points, block, ", ".join(reasons)
     return best[1], best[2]
 

@@ -19,7 +19,7 @@ from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights, shipped
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import DONATION, POSITIONS, STANDFIRST, UNIT, Draft, is_told, text_lead
+from cleanarticle.pipeline import DONATION, POSITIONS, STANDFIRST, UNIT, Draft, are_told, text_leads
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, PageType, Role
 
@@ -60,12 +60,13 @@ class Learned:
         if not page.blocks or not (page.markup or _has_article(page)):
             return
         weights = self.weights or shipped()
-        known, points = features(page, draft), draft.rows()
-        told = [is_told(row) for row in points]
+        points = draft.rows()
+        known = features(page, points, draft.types)
+        told = _are_told(points)
         trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
         rows = known.rows()
         yield from _noted(_text(_weigh(trees.text.outcomes(rows), unit), points, told, page), points)
-        rows.know(**{TEXT_LEAD.name: clipped([text_lead(row) // 2 for row in points])})
+        rows.know(**{TEXT_LEAD.name: clipped([lead // 2 for lead in _text_leads(points)])})
         yield from _noted(_teasers(_weigh(trees.teaser.outcomes(rows), unit), told, draft), points)
         if trees.standfirst:
             title, near = candidates(page, points)
@@ -110,6 +111,7 @@ def _weighed(values: Sequence[int], points: int) -> Weighed:
 
 
 _weigh = twin("forest")(weighed)
+_are_told, _text_leads = twin("draft")(are_told), twin("draft")(text_leads)
 
 
 def _text(

@@ -24,9 +24,8 @@ def navigation(page: Page, draft: Draft) -> Iterator[Evidence]:
     main = page.in_main
     for block, hits in zip(page.blocks, page.hits, strict=True):
         outside = page.markup and block.index not in main
-        item = next(
-            (h for h in hits.get("nav.item", ()) if block.words <= ITEM_WORDS and 3 * h.words >= 2 * block.words), None
-        )
+        named = hits.get("nav.item", ()) if block.words <= ITEM_WORDS else ()
+        item = next((hit for hit in named if 3 * hit.words >= 2 * block.words), None) if named else None
         if item:
             yield Evidence(block.index, Role.NAV, ITEM, f"says “{item.phrase}”")
             yield Evidence(block.index, Role.BODY, -8, f"says “{item.phrase}”")

@@ -29,7 +29,7 @@ REGION_LEVELS = 3
 
 def neighbours(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on headings, list items and short blocks from the roles that lead around them."""
-    leaders = [draft.leader(block.index) for block in page.blocks]
+    leaders = draft.leaders()
     for block in page.blocks:
         if block.level or (not page.markup and _heads(page, block, leaders)):
             yield from _heading(page, block, leaders)

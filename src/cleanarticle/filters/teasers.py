@@ -42,11 +42,9 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on list headings, what follows them, read-also lines, and runs of headlines."""
     follows: Block | None = None
     for block, hits in zip(page.blocks, page.hits, strict=True):
-        heading = next(
-            (h for h in hits.get("teaser.heading", ()) if block.words <= HEADING_WORDS and 2 * h.words >= block.words),
-            None,
-        )
-        if "nav" in block.context.hints:  # a section of the site, not a list
+        named = hits.get("teaser.heading", ()) if block.words <= HEADING_WORDS else ()
+        heading = next((hit for hit in named if 2 * hit.words >= block.words), None) if named else None
+        if heading and "nav" in block.context.hints:  # a section of the site, not a list
             heading = None
         if heading:
             yield Evidence(block.index, Role.TEASER, HEADING, f"heads a list of other content: “{heading.phrase}”")
@@ -58,7 +56,7 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
                 yield Evidence(block.index, Role.BODY, -10, "in a list of other content")
             else:
                 follows = None
-        line = next((h for h in hits.get("teaser.line", ()) if h.start == 0), None)
+        line = next((h for h in hits.get("teaser.line", ()) if h.start == 0), None) if hits else None
         if hits and block.words <= SUMMARY_WORDS and (label := _label(block, hits)):
             yield Evidence(block.index, Role.TEASER, LABEL, f"points to what it names with “{label}:”")
             yield Evidence(block.index, Role.BODY, -LABEL // 2, f"points to what it names with “{label}:”")

@@ -11,7 +11,7 @@ from cleanarticle.learned.elements import Elements, count, transposed
 from cleanarticle.learned.links import Whole, link_columns
 from cleanarticle.learned.table import FAR, MARGIN, ROLES, TAG_NUMBERS
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft, text_lead
+from cleanarticle.pipeline import text_leads
 from cleanarticle.types import Role
 from cleanarticle.words import tokenize
 
@@ -21,18 +21,17 @@ HEADED = {"teaser.heading": 1, "comment.heading": 2}
 Columns = dict[str, Sequence[int]]
 
 
-def blocks(page: Page, draft: Draft, around: Elements) -> Columns:
+def blocks(page: Page, rows: list[list[int]], around: Elements) -> Columns:
     """Compute the columns of `table.BLOCK`.
 
     Args:
         page: The page; it has blocks.
-        draft: What the filters said so far.
+        rows: For every block the points that filters gave to all roles so far.
         around: What is said of the elements the blocks stand in.
     """
     whole = transposed(page.blocks)
-    rows = draft.rows()
     given = dict(zip(Role, zip(*rows, strict=True), strict=True))
-    leads = clipped([text_lead(row) for row in rows])
+    leads = clipped(text_leads(rows))
     own = {
         **_wording(page, whole),
         **_form(whole),

@@ -12,8 +12,8 @@ from cleanarticle.learned.lines import lines
 from cleanarticle.learned.lists import heading_columns, list_columns
 from cleanarticle.learned.pages import page_columns, type_columns
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
+from cleanarticle.types import PageType
 
 _elements, _blocks = twin("features")(elements), twin("features")(blocks)
 _lists = twin("features")(list_columns)
@@ -40,15 +40,16 @@ class Features(NamedTuple):
         return Rows(self.page, self.blocks, len(next(iter(self.blocks.values()))))
 
 
-def features(page: Page, draft: Draft) -> Features:
+def features(page: Page, rows: list[list[int]], types: Mapping[PageType, int]) -> Features:
     """Compute what is said of a page, its elements and its blocks.
 
     Args:
         page: The page; it has blocks.
-        draft: What the filters said so far.
+        rows: For every block the points that filters gave to all roles so far.
+        types: The types the page may be of, with their probabilities in percent.
     """
-    whole = {**page_columns(page), **type_columns(draft.types)}
+    whole = {**page_columns(page), **type_columns(types)}
     around = _elements(page)
-    own = {**around.columns, **_blocks(page, draft, around)}
+    own = {**around.columns, **_blocks(page, rows, around)}
     more = {**_lists(page, around, own), **heading_columns(page, own)} if page.markup else lines(page)
     return Features(whole, own | more)

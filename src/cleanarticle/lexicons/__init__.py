@@ -107,9 +107,8 @@ class Lexicon:
         anchors, prefixes, suffixes = self.anchors, self.prefixes, self.suffixes
         anchored = {
             word: found
-            for word in vocabulary
-            if (word in anchors or word[:STEM] in prefixes or word[-STEM:] in suffixes)
-            and (found := self._anchored(word, vocabulary))
+            for word in _anchors_in(vocabulary, anchors, prefixes, suffixes)
+            if (found := self._anchored(word, vocabulary))
         }
         in_blocks = _sweep(blocks, anchored)
         if self.strings:
@@ -136,6 +135,13 @@ class Lexicon:
                 # What closes the text ends with its last word, however the characters are counted.
                 end = max(start + words, count_words(text)) if text.endswith(folded) else start + words
                 hits.setdefault(category, []).append(Hit(category, phrase, end - words, end))
+
+
+def anchors_in(
+    vocabulary: set[str], anchors: Mapping[str, object], prefixes: Mapping[str, object], suffixes: Mapping[str, object]
+) -> list[str]:
+    """The words of a page that may be a phrase's rarest word."""
+    return [word for word in vocabulary if word in anchors or word[:STEM] in prefixes or word[-STEM:] in suffixes]
 
 
 def sweep(blocks: Sequence[Sequence[str]], anchored: Mapping[str, Sequence[_Phrase]]) -> list[dict[str, list[Hit]]]:
@@ -196,7 +202,7 @@ def _matches(word: str, pattern: str) -> bool:
 
 
 _NONE: Mapping[str, tuple[Hit, ...]] = {}
-_sweep = twin("words")(sweep)
+_sweep, _anchors_in = twin("words")(sweep), twin("words")(anchors_in)
 
 
 @functools.cache

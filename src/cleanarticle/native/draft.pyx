@@ -1,9 +1,10 @@
-"""The twin of `cleanarticle.pipeline.take`."""
+"""The twins of what `cleanarticle.pipeline` does with evidence, and of what is asked of the points of all blocks."""
 
-from cleanarticle.pipeline import POSITIONS
+from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence, Role
 
 cdef dict positions = dict(POSITIONS)
+cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
 
 
 def take(str name not None, items, list points not None, list reasons not None):
@@ -25,3 +26,37 @@ def take(str name not None, items, list points not None, list reasons not None):
         row[at] = row[at] + given
         (<list> reasons[index]).append((name, role, given, (<tuple> item)[3]))
     return True
+
+
+def text_leads(list rows not None):
+    """See `cleanarticle.pipeline.text_leads`."""
+    cdef list out = [], row
+    cdef long text, other, own
+    cdef Py_ssize_t at
+    for row in rows:
+        text, other = row[BODY], -(1 << 60)
+        own = row[STANDFIRST]
+        if own > 0 and own > text:
+            text = own
+        for at in range(len(row)):
+            if at != BODY and at != STANDFIRST:
+                own = row[at]
+                if own > other:
+                    other = own
+        out.append(text - other)
+    return out
+
+
+def are_told(list rows not None):
+    """See `cleanarticle.pipeline.are_told`."""
+    cdef list out = [], row
+    cdef long most, own
+    cdef Py_ssize_t at, leader
+    for row in rows:
+        leader, most = 0, row[0]
+        for at in range(1, len(row)):
+            own = row[at]
+            if own > most:
+                leader, most = at, own
+        out.append(most <= 0 or leader not in NO_MATTER_OF_TEXT)
+    return out

@@ -310,10 +310,9 @@ cdef long text_lead(list row) except? -1:
     return text - other
 
 
-def blocks(page, draft, around):
+def blocks(page, list rows not None, around):
     """See `cleanarticle.learned.blocks.blocks`."""
     cdef tuple own = page.blocks
-    cdef list rows = draft.rows()
     cdef Py_ssize_t number = len(own), row
     cdef dict columns = {}
     cdef Longs leads = Longs(number)

@@ -12,6 +12,7 @@ cdef extern from "Python.h":
 cdef enum:
     PLANES = 0x1100
     ROOM = 4096
+    STEM = 3
 
 # For ASCII the lower-case letter or digit, 0 for what is in no word; for other characters, by their upper bytes, which
 # are words' as the pattern has it, asked for when first met.
@@ -129,4 +130,14 @@ def sweep(blocks, dict anchored not None):
                         hits[category] = [hit]
                     else:
                         (<list> found).append(hit)
+    return out
+
+
+def anchors_in(set vocabulary not None, dict anchors not None, dict prefixes not None, dict suffixes not None):
+    """See `cleanarticle.lexicons.anchors_in`."""
+    cdef list out = []
+    cdef str word
+    for word in vocabulary:
+        if word in anchors or word[:STEM] in prefixes or word[-STEM:] in suffixes:
+            out.append(word)
     return out
