@@ -41,7 +41,7 @@ cdef enum:
     OF_ENDS = 11
     OF_PROSE = 13
 
-# Contexts seen by a call bear its number.
+# Contexts seen by a call bear its number, which no other call has.
 cdef long calls = 0
 
 
@@ -84,6 +84,7 @@ def elements(page):
     cdef tuple block
     cdef long all_words = 0, all_prose = 0, own
     calls += 1
+    cdef long call = calls
     for row in range(rows):
         block = <tuple> blocks[row]
         all_words += <long> block[OF_WORDS]
@@ -91,12 +92,12 @@ def elements(page):
         if own > 0:
             all_prose += own
         around = <Context> block[OF_CONTEXT]
-        if around.stamp == calls:
+        if around.stamp == call:
             continue
         path = []
-        while around is not None and around.stamp != calls:
+        while around is not None and around.stamp != call:
             path.append(around)
-            around.stamp = calls
+            around.stamp = call
             around = around.parent
         for context in reversed(path):
             context.place = len(contexts)
@@ -112,7 +113,7 @@ def elements(page):
     cdef dict columns = {}
     _sizes(columns, contexts, parents, at, rows, all_words or 1, all_prose or 1)
     cdef Longs alike = Longs(number)
-    shapes = _inherited(columns, contexts, parents, at, rows, main, all_words or 1, all_prose or 1, alike)
+    shapes = _inherited(columns, contexts, parents, at, rows, main, all_words or 1, all_prose or 1, alike, call)
     _names(columns, blocks)
     made = [(shapes[at.at[row]], shapes[parents.at[at.at[row]]]) for row in range(rows)]
     return Elements(columns, made, *_surroundings(contexts, parents, at, rows, blocks, alike))
@@ -156,7 +157,7 @@ cdef int _sizes(
 
 cdef list _inherited(
     dict columns, list contexts, Longs parents, Longs at, Py_ssize_t rows, Context main, long all_words, long all_prose,
-    Longs like,
+    Longs like, long call,
 ):
     """The columns of what an element has from those around it; returns the shapes of all elements."""
     cdef Py_ssize_t number = len(contexts), place, row, parent
@@ -168,7 +169,7 @@ cdef list _inherited(
     cdef list shapes = []
     while around is not None:
         # The main element's path holds blocks, as it does.
-        if around.stamp == calls:
+        if around.stamp == call:
             shared.at[around.place] = 1
         around = around.parent
     for place in range(number):
