@@ -1,9 +1,12 @@
 """How the documentation is built: `sphinx-build -W -b html docs docs/_build`, with what the extra `docs` installs."""
 
 import os
+import sys
 
-# What is documented is the reference in Python; its compiled twins only point to it.
-os.environ["CLEANARTICLE_COMPILED"] = "0"
+# What is documented is the reference in Python; its compiled twins only point to it. Tests that look at this file must
+# not be changed by that.
+if "sphinx" in sys.modules:
+    os.environ["CLEANARTICLE_COMPILED"] = "0"
 
 import cleanarticle
 

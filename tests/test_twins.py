@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,11 @@ def test_the_compiled_twins_can_be_forced() -> None:
     missing = f"import sys; sys.modules['cleanarticle.native.page'] = None; {SHOW}"
     assert "ImportError: CLEANARTICLE_COMPILED is 1, but" in run("-c", missing, choice="1").stderr
     assert run("-c", missing, choice=None).stdout == "False\n"
+
+
+def test_a_pickled_pipeline_can_be_read_where_nothing_was_compiled() -> None:
+    """The filters are those in Python, which ask for their twins themselves."""
+    assert b"native" not in pickle.dumps(cleanarticle.DEFAULT)
 
 
 @built

@@ -20,13 +20,12 @@ from cleanarticle.filters.second_articles import second_articles
 from cleanarticle.filters.teasers import teasers
 from cleanarticle.learned.weights import Shipped
 from cleanarticle.pipeline import Pipeline
-from cleanarticle.twins import twin
 
 # The order matters to filters that read what others said, and those come last. What stands before `learned` is what it
 # learned from; after it come the rules that have the last word.
 DEFAULT = Pipeline(
     (
-        ("markup", twin("markup")(markup)),
+        ("markup", markup),
         ("density", density),
         ("prose", prose),
         ("headings", headings),

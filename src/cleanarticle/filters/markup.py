@@ -8,12 +8,13 @@ inside the article is still a newsletter box. Whether a paragraph stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cleanarticle.page import Context, Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.segment.names import FURNITURE
 from cleanarticle.segment.prose import mostly_hidden
+from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 
 # Category of names: points for roles. Furniture speaks for its own role and against the body.
@@ -53,10 +54,13 @@ HIDDEN = -8
 Said = list[tuple[Role, int, str]]
 
 
-def markup(page: Page, draft: Draft) -> Iterator[Evidence]:
+def markup(page: Page, draft: Draft) -> Iterable[Evidence]:
+    """What the elements around every block say."""
+    return _heard(page) if page.markup else ()
+
+
+def heard(page: Page) -> Iterator[Evidence]:
     """Yield what the elements around every block say; once an element, not once a block."""
-    if not page.markup:
-        return
     # Elements without names of their own share the hints of those around them, so most paragraphs share all of this.
     said: dict[tuple[int, int, bool, bool, bool], Said] = {}
     hiding_counts = not mostly_hidden(page.blocks)
@@ -111,3 +115,6 @@ def _names(context: Context, *, void: frozenset[str], after: bool) -> Said:
         for role, points in POINTS[category]:
             out.append((role, points // 2 if soft else points, str(hint)))
     return out
+
+
+_heard = twin("markup")(heard)

@@ -1,4 +1,4 @@
-"""The twin of `cleanarticle.filters.markup.markup`."""
+"""The twin of `cleanarticle.filters.markup.heard`."""
 
 from cleanarticle.native.page cimport Context
 
@@ -14,10 +14,8 @@ cdef enum:
     OF_HIDDEN = 6
 
 
-def markup(page, draft):
-    """See `cleanarticle.filters.markup.markup`."""
-    if not page.markup:
-        return []
+def heard(page):
+    """See `cleanarticle.filters.markup.heard`."""
     cdef dict said = {}
     cdef tuple blocks = page.blocks, key, own
     cdef Py_ssize_t at, number = len(blocks), first, end
