@@ -19,13 +19,13 @@ EXTENSIONS = [
         [source.as_posix()],
         include_dirs=lxml.get_include(),
         # The same sums in the same order give the same floats, unless two operations are fused into one.
-        extra_compile_args=["-O3", "-ffp-contract=off"],
-        optional=True,
+        extra_compile_args=[] if os.name == "nt" else ["-O3", "-ffp-contract=off"],
     )
     for source in SOURCES
 ]
-setup(
-    ext_modules=[]
-    if os.environ.get("CLEANARTICLE_PURE") == "1"
-    else cythonize(EXTENSIONS, include_path=["src"], compiler_directives={"language_level": 3})
-)
+BUILT = [] if os.environ.get("CLEANARTICLE_PURE") == "1" else cythonize(EXTENSIONS, include_path=["src"])
+for extension in BUILT:
+    # Without a compiler the package is one in pure Python.
+    extension.optional = True
+
+setup(ext_modules=BUILT)

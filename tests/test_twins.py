@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import cleanarticle
 from cleanarticle.learned import links
+from cleanarticle.native import MODULES
 from cleanarticle.segment import names
 from cleanarticle.words import WORD, fold
 
@@ -48,6 +49,12 @@ def test_both_give_the_same() -> None:
     assert [json.loads(one)[0] for one, other in pairs if one != other] == []
 
 
+def test_every_twin_is_looked_for() -> None:
+    """All of them must be there for any to run."""
+    sources = (Path(cleanarticle.__file__).parent / "native").glob("*.pyx")
+    assert sorted(source.stem for source in sources) == MODULES
+
+
 def test_pure_python_can_be_forced() -> None:
     """The switch at 0 gives pure Python whatever was built."""
     assert run("-c", SHOW, choice="0").stdout == "False\n"
@@ -57,7 +64,8 @@ def test_pure_python_can_be_forced() -> None:
 def test_the_compiled_twins_can_be_forced() -> None:
     """The switch at 1 gives the compiled twins, or says why not."""
     assert run("-c", SHOW, choice="1").stdout == "True\n"
-    missing = f"import sys; sys.modules['cleanarticle.native.page'] = None; {SHOW}"
+    hide = "lambda name: None if name.endswith('native.words') else find(name)"
+    missing = f"import importlib.util as util; find = util.find_spec; util.find_spec = {hide}; {SHOW}"
     assert "ImportError: CLEANARTICLE_COMPILED is 1, but" in run("-c", missing, choice="1").stderr
     assert run("-c", missing, choice=None).stdout == "False\n"
 

@@ -7,11 +7,14 @@ Python, `1` the compiled twins or an ImportError that says why not.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 from collections.abc import Callable
 from typing import TypeVar
 
 from lxml import etree
+
+from cleanarticle.native import MODULES
 
 T = TypeVar("T")
 SWITCH = "CLEANARTICLE_COMPILED"
@@ -19,10 +22,10 @@ SWITCH = "CLEANARTICLE_COMPILED"
 
 def _why_not() -> str | None:
     """Why the compiled twins cannot run, None if they can."""
-    try:
-        built = importlib.import_module("cleanarticle.native.page")
-    except ImportError as error:
-        return f"they were not built ({error})"
+    missing = [name for name in MODULES if importlib.util.find_spec(f"cleanarticle.native.{name}") is None]
+    if missing:
+        return f"{', '.join(missing)} were not built"
+    built = importlib.import_module("cleanarticle.native.page")
     # They read libxml2's tree where it lies in memory, so its layout must be the one they were compiled for.
     if etree.LIBXML_VERSION[:2] != built.LIBXML_VERSION[:2]:
         return f"they were compiled for libxml2 {built.LIBXML_VERSION}, and lxml runs with {etree.LIBXML_VERSION}"
