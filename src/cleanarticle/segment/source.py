@@ -12,7 +12,6 @@ from cleanarticle.page import Head, Page
 from cleanarticle.segment.decode import decode, well_formed
 from cleanarticle.segment.finish import finish
 from cleanarticle.segment.html import segment_markup, segment_soup, segment_tree
-from cleanarticle.segment.plain import segment_text
 from cleanarticle.segment.raw import Harvest
 from cleanarticle.segment.soup import is_soup
 from cleanarticle.segment.tags import BLOCK, UNREAD
@@ -65,11 +64,17 @@ def read_page(
         _check_size(len(source), limits)
         text = source.replace("\0", "")
         markup = MARKUP.search(text) is not None if markup is None else markup
-        harvest, head = segment_markup(text, limits) if markup else segment_text(well_formed(text))
+        harvest, head = segment_markup(text, limits) if markup else _segment_text(text)
     else:
         markup = True
         harvest, head = _segment_parsed(source, limits)
     return finish(harvest, head, url=url, language=language, markup=markup)
+
+
+def _segment_text(text: str) -> tuple[Harvest, Head]:
+    from cleanarticle.segment.plain import segment_text
+
+    return segment_text(well_formed(text))
 
 
 def _segment_parsed(source: object, limits: Limits) -> tuple[Harvest, Head]:
