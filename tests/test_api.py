@@ -204,6 +204,14 @@ def test_preferences_that_do_not_exist(prefer: Any) -> None:
             call("text", prefer=prefer)
 
 
+@pytest.mark.parametrize("name", ["url", "encoding", "language"])
+def test_options_of_another_type_are_refused(name: str) -> None:
+    """What was given is named, as is what is accepted."""
+    options: dict[str, Any] = {name: 5}
+    with pytest.raises(OptionError, match=f"{name} is 5; accepted is a"):
+        extract(PAGE, **options)
+
+
 def test_language_can_be_given() -> None:
     """A language that is given is believed, in any spelling; without one it is found."""
     assert extract(PAGE).language == "en"

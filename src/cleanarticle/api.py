@@ -46,7 +46,7 @@ def extract(
         [('title', 'Rain'), ('body', 'It rai'), ('donation', 'Donate')]
     """
     steps = DEFAULT if pipeline is None else pipeline
-    check_options(prefer, language, steps)
+    check_options(prefer, language, steps, url=url, encoding=encoding)
     return _article(
         read_page(source, url=url, encoding=encoding, language=language, limits=steps.limits), steps, prefer
     )
@@ -99,7 +99,9 @@ def _article(page: Page, pipeline: Pipeline, prefer: Preference) -> Article:
     return assemble(page, draft, verdict, confidence=pipeline.judge.confidence(verdict.expected))
 
 
-def check_options(prefer: object, language: object, pipeline: object) -> None:
+def check_options(
+    prefer: object, language: object, pipeline: object, *, url: object = None, encoding: object = None
+) -> None:
     """See that options are of the accepted values.
 
     Raises:
@@ -109,5 +111,8 @@ def check_options(prefer: object, language: object, pipeline: object) -> None:
         raise OptionError(f"prefer is {prefer!r}; accepted are {', '.join(PREFERENCES)}")
     if language is not None and not isinstance(language, str):
         raise OptionError(f"language is {language!r}; accepted is a language code such as 'de', or None")
+    for name, value in (("url", url), ("encoding", encoding)):
+        if value is not None and not isinstance(value, str):
+            raise OptionError(f"{name} is {value!r}; accepted is a str, or None")
     if not isinstance(pipeline, Pipeline):
         raise OptionError(f"pipeline is {pipeline!r}; accepted is a Pipeline, such as DEFAULT.without('comments')")
