@@ -39,8 +39,6 @@ cdef enum:
     ENTITY = 5
     INSTRUCTION = 7
     COMMENT = 8
-    INCLUDE_START = 19
-    INCLUDE_END = 20
     SLOTS = 512
     LONGEST_SPAN = 1000
 

@@ -5,7 +5,6 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
 from cleanarticle.native.page cimport Context
 
-from collections import Counter
 
 from cleanarticle.learned.blocks import HEADED, NEAR as _NEAR, WIDE as _WIDE
 from cleanarticle.learned.elements import FEWEST_ALIKE as _FEWEST_ALIKE, PART_SHARE as _PART_SHARE

@@ -1,6 +1,6 @@
 """The twins of `cleanarticle.words.tokenize` and of the sweep of `cleanarticle.lexicons`."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.mem cimport PyMem_Calloc
 from cpython.unicode cimport PyUnicode_DecodeASCII, PyUnicode_Substring
 
 from cleanarticle.words import WORD, fold
