@@ -9,7 +9,18 @@ from typing import Any
 
 import pytest
 
-from cleanarticle import DEFAULT, Evidence, Limits, Pipeline, PipelineError, Reason, Role, extract, extract_text
+from cleanarticle import (
+    DEFAULT,
+    Evidence,
+    Limits,
+    Pipeline,
+    PipelineError,
+    Reason,
+    Role,
+    SharedEvidence,
+    extract,
+    extract_text,
+)
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft, name_of
 
@@ -151,6 +162,32 @@ def test_filters_see_what_earlier_ones_said_and_cannot_change_it() -> None:
     assert seen == [{Role.PROMO: 3}]
 
 
+def test_shared_evidence_counts_on_each_of_its_paragraphs() -> None:
+    """What is said of several paragraphs is what would be said of each, in the order in which a filter says it."""
+
+    def alone(page: Page, draft: Draft) -> list[Evidence]:
+        said = [
+            (2, Role.NAV, 3, "a"),
+            (0, Role.NAV, 3, "a"),
+            (0, Role.BODY, -1, "b"),
+            (0, Role.NAV, 1, "c"),
+            (1, Role.NAV, 1, "c"),
+        ]
+        return [Evidence(*one) for one in said]
+
+    def together(page: Page, draft: Draft) -> list[Evidence | SharedEvidence]:
+        return [
+            SharedEvidence((2, 0), Role.NAV, 3, "a"),
+            Evidence(0, Role.BODY, -1, "b"),
+            SharedEvidence(range(2), Role.NAV, 1, "c"),
+            SharedEvidence([], Role.LEGAL, 9, "said of none"),
+        ]
+
+    one, other = (extract_text("one\ntwo\nthree", pipeline=Pipeline((("said", own),))) for own in (alone, together))
+    assert one == other
+    assert one.evidence[0] == (("said", Role.NAV, 3, "a"), ("said", Role.BODY, -1, "b"), ("said", Role.NAV, 1, "c"))
+
+
 BREACHES = [
     Evidence(9, Role.BODY, 1, "no such paragraph"),
     Evidence(-1, Role.BODY, 1, "no such paragraph"),
@@ -159,6 +196,12 @@ BREACHES = [
     Evidence(0, Role.BODY, True, "no number"),
     Evidence(True, Role.BODY, 1, "no index"),
     Evidence(0, Role.BODY, 1, None),  # type: ignore[arg-type]
+    SharedEvidence([0, 2], Role.BODY, 1, "one paragraph too many"),
+    SharedEvidence((-1, 0), Role.BODY, 1, "no such paragraph"),
+    SharedEvidence([0, True], Role.BODY, 1, "no index"),
+    SharedEvidence(0, Role.BODY, 1, "a lone index"),  # type: ignore[arg-type]
+    SharedEvidence("01", Role.BODY, 1, "a string of digits"),  # type: ignore[arg-type]
+    SharedEvidence([0], "body", 1, "a string for a role"),  # type: ignore[arg-type]
     (0, Role.BODY, 1, "a tuple"),
     Reason("x", Role.BODY, 1, "a reason"),
     "evidence",

@@ -38,6 +38,7 @@ from cleanarticle.types import (
     Paragraph,
     Reason,
     Role,
+    SharedEvidence,
 )
 
 __version__ = "0.1.0"
@@ -65,6 +66,7 @@ __all__ = [
     "PipelineError",
     "Reason",
     "Role",
+    "SharedEvidence",
     "Source",
     "SourceError",
     "Teaser",

@@ -11,13 +11,12 @@ from typing import Any, Protocol
 from cleanarticle.errors import PipelineError
 from cleanarticle.page import Page
 from cleanarticle.twins import twin
-from cleanarticle.types import Evidence, Filter, Limits, PageType, Role, Testimony
+from cleanarticle.types import Evidence, Filter, Limits, PageType, Role, SharedEvidence, Testimony
 
 ROLES = tuple(Role)
 POSITIONS = {role: position for position, role in enumerate(ROLES)}
 # Points as odds: a lead of this many over another role makes a role e times as likely.
 UNIT = 40
-TYPES_OF_EVIDENCE = [int, Role, int, str]
 
 BODY, STANDFIRST, DONATION = POSITIONS[Role.BODY], POSITIONS[Role.STANDFIRST], POSITIONS[Role.DONATION]
 # Where one of these leads, gold texts do not tell: some begin with the headline, most hold the appeals amid them.
@@ -118,7 +117,7 @@ class Draft:
         """For every block all evidence given on it, in the order of the filters."""
         return tuple(map(tuple, self._reasons))
 
-    def add(self, name: str, evidence: Iterable[Evidence]) -> None:
+    def add(self, name: str, evidence: Iterable[Evidence | SharedEvidence]) -> None:
         """Take down what a filter says.
 
         Raises:
@@ -140,21 +139,37 @@ class Draft:
 
 def take(name: str, items: Sequence[object], points: list[list[int]], reasons: list[list[Testimony]]) -> bool:
     """Take down what a filter says, if all of it is evidence; checked by columns, which is faster than one by one."""
-    if {*map(type, items)} != {Evidence}:
+    if not {*map(type, items)} <= {Evidence, SharedEvidence}:
         return False
     columns: list[Sequence[Any]] = [*zip(*items, strict=True)]
-    if [{*map(type, column)} for column in columns] != [{kind} for kind in TYPES_OF_EVIDENCE]:
+    if [{*map(type, column)} for column in columns[1:]] != [{kind} for kind in (Role, int, str)]:
         return False
-    if not 0 <= min(columns[0]) <= max(columns[0]) < len(points):
+    if not all(_are_paragraphs(item, len(points)) for item in items):
         return False
-    for index, role, given, reason in zip(*columns, strict=True):
-        points[index][POSITIONS[role]] += given
-        reasons[index].append((name, role, given, reason))
+    for where, role, given, reason in zip(*columns, strict=True):
+        position, testimony = POSITIONS[role], (name, role, given, reason)
+        for index in (where,) if type(where) is int else where:
+            points[index][position] += given
+            reasons[index].append(testimony)
     return True
 
 
-def _is_evidence(item: object, blocks: int) -> bool:
-    return type(item) is Evidence and [type(own) for own in item] == TYPES_OF_EVIDENCE and 0 <= item[0] < blocks
+def _is_evidence(item: Any, blocks: int) -> bool:
+    return (
+        type(item) in (Evidence, SharedEvidence)
+        and _are_paragraphs(item, blocks)
+        and [type(own) for own in item[1:]] == [Role, int, str]
+    )
+
+
+def _are_paragraphs(item: Any, blocks: int) -> bool:
+    """Whether a piece of evidence is on paragraphs of a page of so many."""
+    where = item[0]
+    if type(item) is Evidence:
+        return type(where) is int and 0 <= where < blocks
+    if type(where) not in (list, tuple, range):
+        return False
+    return {*map(type, where)} <= {int} and (not where or 0 <= min(where) <= max(where) < blocks)
 
 
 _take = twin("draft")(take)

@@ -6,7 +6,7 @@ enough to write a filter. The page as filters see it is in `cleanarticle.page`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, get_args
@@ -128,6 +128,15 @@ class Evidence(NamedTuple):
     reason: str
 
 
+class SharedEvidence(NamedTuple):
+    """The same testimony on several paragraphs, such as all in one element; taken down once, it costs less."""
+
+    paragraphs: Sequence[int]
+    role: Role
+    points: int
+    reason: str
+
+
 class Reason(NamedTuple):
     """One piece of evidence as `Article.why` shows it, with the name of the filter that gave it."""
 
@@ -154,7 +163,7 @@ class Filter(Protocol):
         ...             yield Evidence(block.index, Role.PROMO, 5, "all capitals")
     """
 
-    def __call__(self, page: Page, draft: Draft, /) -> Iterable[Evidence]:
+    def __call__(self, page: Page, draft: Draft, /) -> Iterable[Evidence | SharedEvidence]:
         """Yield evidence on the paragraphs of a page."""
         ...
 

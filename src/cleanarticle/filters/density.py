@@ -6,32 +6,43 @@ One or two linked words are a menu item; a linked sentence points to other conte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
-from cleanarticle.types import Evidence, Role
+from cleanarticle.twins import twin
+from cleanarticle.types import Role, SharedEvidence
 
 MENU_WORDS = 3
 # A line of several links this long on average is a menu whose items are not set apart.
 MENU_LINKS = 4
 ITEM_CHARS = 25
+HALF, MOST = 0.5, 0.8
 
 
-def density(page: Page, draft: Draft) -> Iterator[Evidence]:
+def density(page: Page, draft: Draft) -> Iterable[SharedEvidence]:
     """Yield evidence on blocks that are links for the greater part."""
+    for (share, is_menu), paragraphs in _linked(page).items():
+        reason = f"{share:.0%} of it is links"
+        most = share > MOST
+        yield SharedEvidence(paragraphs, Role.BODY, -20 if most else -8, reason)
+        yield SharedEvidence(paragraphs, Role.NAV, 12 if is_menu else 4, reason)
+        if not is_menu:
+            yield SharedEvidence(paragraphs, Role.TEASER, 14 if most else 8, reason)
+
+
+def linked(page: Page) -> dict[tuple[float, bool], list[int]]:
+    """The blocks that are links for the greater part, by the share of links and by whether they look like menus."""
+    out: dict[tuple[float, bool], list[int]] = {}
+    # Where the page is no article, linked cards are its content; linked words are still a menu.
+    content = range(0) if page.has_article else page.in_main
     for block in page.blocks:
-        if block.link_share <= 0.5:
+        if block.link_share <= HALF or (block.words > MENU_WORDS and block.index in content):
             continue
-        # Where the page is no article, linked cards are its content; linked words are still a menu.
-        if not page.has_article and block.words > MENU_WORDS and block.index in page.in_main:
-            continue
-        reason = f"{block.link_share:.0%} of it is links"
-        yield Evidence(block.index, Role.BODY, -20 if block.link_share > 0.8 else -8, reason)
-        if block.words <= MENU_WORDS or (
-            len(block.links) >= MENU_LINKS and len(block.text) <= len(block.links) * ITEM_CHARS
-        ):
-            yield Evidence(block.index, Role.NAV, 12, reason)
-        else:
-            yield Evidence(block.index, Role.NAV, 4, reason)
-            yield Evidence(block.index, Role.TEASER, 14 if block.link_share > 0.8 else 8, reason)
+        links = len(block.links)
+        is_menu = block.words <= MENU_WORDS or (links >= MENU_LINKS and len(block.text) <= links * ITEM_CHARS)
+        out.setdefault((block.link_share, is_menu), []).append(block.index)
+    return out
+
+
+_linked = twin("density")(linked)

@@ -19,10 +19,11 @@ from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights, shipped
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import DONATION, POSITIONS, STANDFIRST, UNIT, Draft, are_told, text_leads
+from cleanarticle.pipeline import BODY, DONATION, POSITIONS, STANDFIRST, UNIT, Draft, are_told, text_leads
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, PageType, Role
 
+OTHER, TEASER = POSITIONS[Role.OTHER], POSITIONS[Role.TEASER]
 # Pages of these types are made of cards: what looks like a teaser is what they are about.
 OF_CARDS = (PageType.LISTING, PageType.COLLECTION, PageType.PRODUCT, PageType.SERVICE)
 # Points that make a role e times as likely in plain text, where rules have less to say and so give fewer.
@@ -65,9 +66,10 @@ class Learned:
         told = _are_told(points)
         trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
         rows = known.rows()
-        yield from _noted(_text(_weigh(trees.text.outcomes(rows), unit), points, told, page), points)
+        yield from _text(_weigh(trees.text.outcomes(rows), unit), points, told, page.markup)
         rows.know(**{TEXT_LEAD.name: clipped([lead // 2 for lead in _text_leads(points)])})
-        yield from _noted(_teasers(_weigh(trees.teaser.outcomes(rows), unit), told, draft), points)
+        cards = sum(draft.types.get(kind, 0) for kind in OF_CARDS)
+        yield from _teasers(_weigh(trees.teaser.outcomes(rows), unit), points, told, max(0, 100 - cards))
         if trees.standfirst:
             title, near = candidates(page, points)
             if title and near:
@@ -79,14 +81,6 @@ class Learned:
 def _has_article(page: Page) -> bool:
     """Whether a plain text has an article, as all that were learned from have."""
     return sum(block.prose > 0 for block in page.blocks) >= FEWEST_PARAGRAPHS
-
-
-def _noted(evidence: Iterator[Evidence], rows: list[list[int]]) -> Sequence[Evidence]:
-    """The evidence, its points being added to those of all roles."""
-    items = [*evidence]
-    for index, role, points, _ in items:
-        rows[index][POSITIONS[role]] += points
-    return items
 
 
 def weighed(lanes: Sequence[Sequence[int]], unit: int) -> list[Weighed]:
@@ -110,32 +104,51 @@ def _weighed(values: Sequence[int], points: int) -> Weighed:
     return Weighed(points, most, values.index(second, most + 1 if second == first else 0) if also else NO_OTHER)
 
 
-_weigh = twin("forest")(weighed)
-_are_told, _text_leads = twin("draft")(are_told), twin("draft")(text_leads)
+def text(said: Sequence[Weighed], rows: list[list[int]], told: Sequence[bool], markup: bool) -> list[Evidence]:
+    """Evidence for and against article text.
 
-
-def _text(
-    said: Sequence[Weighed], rows: Sequence[Sequence[int]], told: Sequence[bool], page: Page
-) -> Iterator[Evidence]:
+    Args:
+        said: What trees say of every block.
+        rows: For every block the points of all roles; what is said here is added.
+        told: Whether gold texts tell of it.
+        markup: Whether the page came with markup.
+    """
+    out = []
     for index, (points, most, second) in enumerate(said):
         if not told[index] or not points:
             continue
-        reason = _reason(points > 0, "article text", most, second)
-        if rows[index][STANDFIRST] > 0:
-            yield Evidence(index, Role.STANDFIRST, points, reason)
-        yield Evidence(index, Role.BODY, points, reason)
-        if points < 0 and not page.markup:
-            yield Evidence(index, Role.OTHER, NEITHER, reason)
-            if rows[index][DONATION] > 0:
-                yield Evidence(index, Role.DONATION, points // AGAINST_APPEAL, reason)
+        reason = say(points > 0, "article text", most, second)
+        row = rows[index]
+        if row[STANDFIRST] > 0:
+            out.append(Evidence(index, Role.STANDFIRST, points, reason))
+            row[STANDFIRST] += points
+        out.append(Evidence(index, Role.BODY, points, reason))
+        row[BODY] += points
+        if points < 0 and not markup:
+            out.append(Evidence(index, Role.OTHER, NEITHER, reason))
+            row[OTHER] += NEITHER
+            if row[DONATION] > 0:
+                out.append(Evidence(index, Role.DONATION, points // AGAINST_APPEAL, reason))
+                row[DONATION] += points // AGAINST_APPEAL
+    return out
 
 
-def _teasers(said: Sequence[Weighed], told: Sequence[bool], draft: Draft) -> Iterator[Evidence]:
-    cards = sum(draft.types.get(kind, 0) for kind in OF_CARDS)
+def teasers(said: Sequence[Weighed], rows: list[list[int]], told: Sequence[bool], share: int) -> list[Evidence]:
+    """Evidence for and against teasers.
+
+    Args:
+        said: What trees say of every block.
+        rows: For every block the points of all roles; what is said here is added.
+        told: Whether gold texts tell of it.
+        share: How much counts what speaks for a teaser, in percent.
+    """
+    out = []
     for index, (given, most, second) in enumerate(said):
-        points = given * max(0, 100 - cards) // 100 if given > 0 else given
+        points = given * share // 100 if given > 0 else given
         if told[index] and points:
-            yield Evidence(index, Role.TEASER, points, _reason(points > 0, "a teaser", most, second))
+            out.append(Evidence(index, Role.TEASER, points, say(points > 0, "a teaser", most, second)))
+            rows[index][TEASER] += points
+    return out
 
 
 def _standfirst(said: Sequence[Weighed], rows: Sequence[Sequence[int]], near: Sequence[Block]) -> Iterator[Evidence]:
@@ -145,11 +158,16 @@ def _standfirst(said: Sequence[Weighed], rows: Sequence[Sequence[int]], near: Se
         others = max(points for role, points in enumerate(row) if role != STANDFIRST)
         points = others + odds - row[STANDFIRST]
         if odds > 0 or points < 0:
-            yield Evidence(block.index, Role.STANDFIRST, points, _reason(odds > 0, "a standfirst", most, second))
+            yield Evidence(block.index, Role.STANDFIRST, points, say(odds > 0, "a standfirst", most, second))
 
 
 @functools.cache
-def _reason(like: bool, what: str, most: int, second: int) -> str:
+def say(like: bool, what: str, most: int, second: int) -> str:
     """The two topics that speak most for the sign of the points, in words; there are a few hundred of these."""
     also = f" and {TOPICS[second]}" if second != NO_OTHER else ""
     return f"{'like' if like else 'unlike'} {what} by its {TOPICS[most]}{also}"
+
+
+_weigh = twin("forest")(weighed)
+_are_told, _text_leads = twin("draft")(are_told), twin("draft")(text_leads)
+_text, _teasers = twin("learned")(text), twin("learned")(teasers)

@@ -15,7 +15,7 @@ from cleanarticle.pipeline import Draft
 from cleanarticle.segment.names import FURNITURE
 from cleanarticle.segment.prose import mostly_hidden
 from cleanarticle.twins import twin
-from cleanarticle.types import Evidence, Role
+from cleanarticle.types import Role, SharedEvidence
 
 # Category of names: points for roles. Furniture speaks for its own role and against the body.
 POINTS: dict[str, tuple[tuple[Role, int], ...]] = {
@@ -54,33 +54,33 @@ HIDDEN = -8
 Said = list[tuple[Role, int, str]]
 
 
-def markup(page: Page, draft: Draft) -> Iterable[Evidence]:
+def markup(page: Page, draft: Draft) -> Iterable[SharedEvidence]:
     """What the elements around every block say."""
     return _heard(page) if page.markup else ()
 
 
-def heard(page: Page) -> Iterator[Evidence]:
+def heard(page: Page) -> Iterator[SharedEvidence]:
     """Yield what the elements around every block say; once an element, not once a block."""
-    # Elements without names of their own share the hints of those around them, so most paragraphs share all of this.
-    said: dict[tuple[int, int, bool, bool, bool], Said] = {}
-    hiding_counts = not mostly_hidden(page.blocks)
     main = page.in_main
+    # Elements without names of their own share the hints of those around them, so most paragraphs share all of this.
+    alike: dict[tuple[int, int, bool, bool, bool], list[int]] = {}
     for block in page.blocks:
-        context = block.context
-        key = id(context.hints), context.depth, block.index in main, block.index < main.stop, block.hidden
-        if key not in said:
-            inside = block.index in main
-            said[key] = _names(
-                context,
-                void=NO_ARTICLE_VOID if inside and not page.has_article else frozenset(),
-                after=page.main is not None and block.index >= main.stop,
-            )
-            if page.main:
-                said[key].append(placed(page, inside=inside, framed=context.is_framed))
-            if block.hidden and hiding_counts:
-                said[key].append((Role.BODY, HIDDEN, "hidden by markup"))
-        for role, points, reason in said[key]:
-            yield Evidence(block.index, role, points, reason)
+        context, at = block.context, block.index
+        alike.setdefault((id(context.hints), context.depth, at in main, at < main.stop, block.hidden), []).append(at)
+    hiding_counts = not mostly_hidden(page.blocks)
+    for (_, _, inside, ahead, hidden), paragraphs in alike.items():
+        context = page.blocks[paragraphs[0]].context
+        said = _names(
+            context,
+            void=NO_ARTICLE_VOID if inside and not page.has_article else frozenset(),
+            after=page.main is not None and not ahead,
+        )
+        if page.main:
+            said.append(placed(page, inside=inside, framed=context.is_framed))
+        if hidden and hiding_counts:
+            said.append((Role.BODY, HIDDEN, "hidden by markup"))
+        for role, points, reason in said:
+            yield SharedEvidence(paragraphs, role, points, reason)
 
 
 def placed(page: Page, *, inside: bool, framed: bool) -> tuple[Role, int, str]:

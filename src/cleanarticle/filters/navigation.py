@@ -6,11 +6,13 @@ A short block outside the main content with nothing else said of it is most like
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
-from cleanarticle.types import Evidence, Role
+from cleanarticle.pipeline import BODY, Draft
+from cleanarticle.twins import twin
+from cleanarticle.types import Role, SharedEvidence
 
 ITEM = 20
 ITEM_WORDS = 6
@@ -19,20 +21,45 @@ BREADCRUMB_WORDS = 15
 BREADCRUMBS = re.compile("[^ ] [»›>/] [^ ]")
 
 
-def navigation(page: Page, draft: Draft) -> Iterator[Evidence]:
+def navigation(page: Page, draft: Draft) -> Iterator[SharedEvidence]:
     """Yield evidence on menu and tool items, breadcrumbs, and short blocks outside the main content."""
-    main = page.in_main
+    items, short, outside, breadcrumbs = _found(page, draft.rows())
+    for phrase, paragraphs in items.items():
+        yield SharedEvidence(paragraphs, Role.NAV, ITEM, f"says “{phrase}”")
+        yield SharedEvidence(paragraphs, Role.BODY, -8, f"says “{phrase}”")
+    yield SharedEvidence(short, Role.NAV, 6, "short, outside the main content")
+    yield SharedEvidence(outside, Role.OTHER, 2, "outside the main content")
+    yield SharedEvidence(breadcrumbs, Role.NAV, 10, "breadcrumbs")
+
+
+class Found(NamedTuple):
+    """What looks like navigation: items by what they say, breadcrumbs, and else what is outside the main content."""
+
+    items: dict[str, list[int]]
+    short: list[int]
+    outside: list[int]
+    breadcrumbs: list[int]
+
+
+def found(page: Page, rows: Sequence[Sequence[int]]) -> Found:
+    """Find blocks that look like navigation.
+
+    Args:
+        page: The page.
+        rows: For every block the points of all roles so far.
+    """
+    out = Found({}, [], [], [])
+    content = page.in_main if page.markup else range(len(page.blocks))
     for block, hits in zip(page.blocks, page.hits, strict=True):
-        outside = page.markup and block.index not in main
         named = hits.get("nav.item", ()) if block.words <= ITEM_WORDS else ()
         item = next((hit for hit in named if 3 * hit.words >= 2 * block.words), None) if named else None
         if item:
-            yield Evidence(block.index, Role.NAV, ITEM, f"says “{item.phrase}”")
-            yield Evidence(block.index, Role.BODY, -8, f"says “{item.phrase}”")
-        elif outside and draft.of(block.index, Role.BODY) < 0:
-            if block.words <= SHORT_WORDS:
-                yield Evidence(block.index, Role.NAV, 6, "short, outside the main content")
-            else:
-                yield Evidence(block.index, Role.OTHER, 2, "outside the main content")
+            out.items.setdefault(item.phrase, []).append(block.index)
+        elif block.index not in content and rows[block.index][BODY] < 0:
+            (out.short if block.words <= SHORT_WORDS else out.outside).append(block.index)
         if block.words <= BREADCRUMB_WORDS and not block.ends and BREADCRUMBS.search(block.text):
-            yield Evidence(block.index, Role.NAV, 10, "breadcrumbs")
+            out.breadcrumbs.append(block.index)
+    return out
+
+
+_found = twin("navigation")(found)

@@ -6,18 +6,21 @@ they left open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
-from cleanarticle.types import Evidence, Role
+from cleanarticle.twins import twin
+from cleanarticle.types import Evidence, Role, SharedEvidence
 
 HEADING = 12
 HEADING_WORDS = 14
 TEASER_WORDS = 45
 LIST = 12
+BETWEEN = 6
 SHORT_WORDS = 12
-# How far a short block looks for others.
+# How far a heading looks down, and a short block around it.
 REACH = 3
 REGION = 8
 # What else stands on a teaser's card: its date and author, its picture's text, its tags.
@@ -25,99 +28,129 @@ CARD_PARTS = (Role.BYLINE, Role.CAPTION, Role.NAV, Role.OTHER, Role.KICKER, Role
 REGION_SHARE = 0.6
 REGION_WORDS = 400
 REGION_LEVELS = 3
+FEWEST_OF_REGION = 3
 
 
-def neighbours(page: Page, draft: Draft) -> Iterator[Evidence]:
+def neighbours(page: Page, draft: Draft) -> Iterator[Evidence | SharedEvidence]:
     """Yield evidence on headings, list items and short blocks from the roles that lead around them."""
     leaders = draft.leaders()
+    near = _near(page, leaders)
+    for role, paragraphs in near.heading.items():
+        yield SharedEvidence(paragraphs, role, HEADING, f"heading of {role.value}")
+    for role, paragraphs in near.between.items():
+        yield SharedEvidence(paragraphs, role, BETWEEN, f"between paragraphs of {role.value}")
     for block in page.blocks:
-        if block.level or (not page.markup and _heads(page, block, leaders)):
-            yield from _heading(page, block, leaders)
-        elif block.prose > TEASER_WORDS and draft.of(block.index, Role.TEASER) > 0:
+        if block.prose > TEASER_WORDS and draft.of(block.index, Role.TEASER) > 0:
             yield Evidence(block.index, Role.TEASER, -14, "too long for a teaser")
             yield Evidence(block.index, Role.BODY, 10, "too long for a teaser")
-        elif block.prose <= 0:
-            yield from _short(page, block, leaders)
-    yield from _lists(page, leaders)
-    if page.markup:
-        yield from _regions(page, leaders)
+    for kind, role, paragraphs in _lists(page, leaders):
+        yield SharedEvidence(paragraphs, role, LIST, f"most of the {kind} is {role.value}")
+    for share, paragraphs in _regions(page, leaders) if page.markup else ():
+        cards = [index for index in paragraphs if leaders[index] in CARD_PARTS]
+        yield SharedEvidence(cards, Role.TEASER, REGION, f"{share:.0%} of the words around it are teaser")
 
 
-def _heads(page: Page, block: Block, leaders: list[Role | None]) -> bool:
+class Near(NamedTuple):
+    """Blocks whose role those near them tell, by that role: headings, and short blocks between two of one role."""
+
+    heading: dict[Role, list[int]]
+    between: dict[Role, list[int]]
+
+
+def near(page: Page, leaders: Sequence[Role | None]) -> Near:
+    """Find headings with the roles of what they head, and short blocks with those of the blocks around them.
+
+    Args:
+        page: The page.
+        leaders: For every block the role that leads, None if none does.
+    """
+    out = Near({}, {})
+    for block in page.blocks:
+        if block.level or (not page.markup and _heads(page, block, leaders)):
+            if (role := _headed(block, leaders)) is not None:
+                out.heading.setdefault(role, []).append(block.index)
+        elif block.prose <= 0 and (role := _around(block, leaders)) is not None:
+            out.between.setdefault(role, []).append(block.index)
+    return out
+
+
+def _heads(page: Page, block: Block, leaders: Sequence[Role | None]) -> bool:
     """Whether a line of plain text, where headings are not marked, heads the appeal or the box that follows it."""
     if block.words > HEADING_WORDS or block.ends or block.index + 1 == len(page.blocks):
         return False
     return leaders[block.index + 1] in (Role.DONATION, Role.PROMO) and page.blocks[block.index + 1].prose > 0
 
 
-def _heading(page: Page, block: Block, leaders: list[Role | None]) -> Iterator[Evidence]:
-    """A heading has the role of the first blocks under it, but what stands above the headline heads nothing."""
+def _headed(block: Block, leaders: Sequence[Role | None]) -> Role | None:
+    """The role of the first block under a heading; but what stands above the headline heads nothing."""
     if leaders[block.index] is Role.TITLE:
-        return
-    under = [role for role in leaders[block.index + 1 : block.index + 4] if role is not None]
-    if under and under[0] is not Role.TITLE:
-        yield Evidence(block.index, under[0], HEADING, f"heading of {under[0].value}")
+        return None
+    under = next((role for role in leaders[block.index + 1 : block.index + 1 + REACH] if role is not None), None)
+    return None if under is Role.TITLE else under
 
 
-def _short(page: Page, block: Block, leaders: list[Role | None]) -> Iterator[Evidence]:
-    """A short block between two of one role is likely of that role."""
+def _around(block: Block, leaders: Sequence[Role | None]) -> Role | None:
+    """The one role of the blocks on both sides of a short one."""
     if block.words > SHORT_WORDS or block.link_share > 0.5:
-        return
+        return None
     before = next((r for r in reversed(leaders[max(0, block.index - REACH) : block.index]) if r), None)
     after = next((r for r in leaders[block.index + 1 : block.index + 1 + REACH] if r), None)
-    if before is not None and before is after and before not in (Role.TITLE, Role.KICKER):
-        yield Evidence(block.index, before, 6, f"between paragraphs of {before.value}")
+    return before if before is after and before not in (Role.TITLE, Role.KICKER) else None
 
 
-def _lists(page: Page, leaders: list[Role | None]) -> Iterator[Evidence]:
-    """Items of a list have the role most of the list's words have."""
-    members: dict[tuple[str, int], list[Block]] = {}
+def lists(page: Page, leaders: Sequence[Role | None]) -> list[tuple[str, Role, list[int]]]:
+    """Lists and tables of which one role has most of the words: which of the two it is, the role, and the blocks.
+
+    Args:
+        page: The page.
+        leaders: For every block the role that leads, None if none does.
+    """
+    members: dict[tuple[str, int], list[int]] = {}
     for block in page.blocks:
         if block.item:
-            members.setdefault(("list", block.item.list), []).append(block)
+            members.setdefault(("list", block.item.list), []).append(block.index)
         elif block.cell:
-            members.setdefault(("table", block.cell.table), []).append(block)
-    for (kind, _), blocks in members.items():
-        if len(blocks) < 2:
+            members.setdefault(("table", block.cell.table), []).append(block.index)
+    out = []
+    for (kind, _), paragraphs in members.items():
+        if len(paragraphs) < 2:
             continue
         weights: dict[Role, int] = {}
-        for block in blocks:
-            role = leaders[block.index]
+        for index in paragraphs:
+            role = leaders[index]
             if role is not None:
-                weights[role] = weights.get(role, 0) + block.words
-        if not weights:
-            continue
-        role = max(weights, key=lambda r: weights[r])
-        if 2 * weights[role] > sum(block.words for block in blocks):
-            for block in blocks:
-                yield Evidence(block.index, role, LIST, f"most of the {kind} is {role.value}")
+                weights[role] = weights.get(role, 0) + page.blocks[index].words
+        half = sum(page.blocks[index].words for index in paragraphs) / 2
+        out += [(kind, role, paragraphs) for role, words in weights.items() if words > half]
+    return out
 
 
-def _regions(page: Page, leaders: list[Role | None]) -> Iterator[Evidence]:
-    """Outside the main content, what one element holds is mostly of one role: a card's date and author."""
+def regions(page: Page, leaders: Sequence[Role | None]) -> list[tuple[float, list[int]]]:
+    """Elements outside the main content that hold mostly teasers, such as cards: teasers' share of words, and blocks.
+
+    Args:
+        page: The page.
+        leaders: For every block the role that leads, None if none does.
+    """
     main = page.in_main
-    regions: dict[int, list[Block]] = {}
+    around: dict[int, list[int]] = {}
     for block in page.blocks:
         if block.index not in main:
-            around = block.context.parent
+            context = block.context.parent
             for _ in range(REGION_LEVELS):
-                if around is None or around.words > REGION_WORDS:
+                if context is None or context.words > REGION_WORDS:
                     break
-                regions.setdefault(id(around), []).append(block)
-                around = around.parent
-    for blocks in regions.values():
-        if len(blocks) < 3:
-            continue
-        role, share = _majority(blocks, leaders)
-        if role is Role.TEASER and share >= REGION_SHARE:
-            for block in blocks:
-                if leaders[block.index] in CARD_PARTS:
-                    yield Evidence(block.index, role, REGION, f"{share:.0%} of the words around it are {role.value}")
+                around.setdefault(id(context), []).append(block.index)
+                context = context.parent
+    out = []
+    for paragraphs in around.values():
+        if len(paragraphs) >= FEWEST_OF_REGION:
+            words = sum(page.blocks[index].words for index in paragraphs)
+            teasers = sum(page.blocks[index].words for index in paragraphs if leaders[index] is Role.TEASER)
+            share = teasers / max(1, words)
+            if share >= REGION_SHARE:
+                out.append((share, paragraphs))
+    return out
 
 
-def _majority(blocks: list[Block], leaders: list[Role | None]) -> tuple[Role | None, float]:
-    weights: dict[Role | None, int] = {}
-    for block in blocks:
-        weights[leaders[block.index]] = weights.get(leaders[block.index], 0) + block.words
-    role = max(weights, key=lambda r: weights[r])
-    return role, weights[role] / max(1, sum(weights.values()))
+_near, _lists, _regions = twin("neighbours")(near), twin("neighbours")(lists), twin("neighbours")(regions)

@@ -1,31 +1,57 @@
 """The twins of what `cleanarticle.pipeline` does with evidence, and of what is asked of the points of all blocks."""
 
 from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, STANDFIRST as _STANDFIRST
-from cleanarticle.types import Evidence, Role
+from cleanarticle.types import Evidence, Role, SharedEvidence
 
 cdef dict positions = dict(POSITIONS)
+cdef frozenset SEQUENCES = frozenset((list, tuple, range))
 cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
 
 
 def take(str name not None, items, list points not None, list reasons not None):
     """See `cleanarticle.pipeline.take`."""
-    cdef Py_ssize_t blocks = len(points), index, number = len(items), at
-    cdef list row
-    cdef object item, role, given
+    cdef Py_ssize_t blocks = len(points), at
+    cdef object item, given, testimony
+    cdef tuple one
     for item in items:
-        if type(item) is not Evidence:
+        if type(item) is Evidence:
+            if not _is_block((<tuple> item)[0], blocks):
+                return False
+        elif type(item) is SharedEvidence:
+            if type((<tuple> item)[0]) not in SEQUENCES:
+                return False
+            for index in (<tuple> item)[0]:
+                if not _is_block(index, blocks):
+                    return False
+        else:
             return False
-        if type((<tuple> item)[0]) is not int or type((<tuple> item)[2]) is not int or type((<tuple> item)[3]) is not str:
-            return False
-        if type((<tuple> item)[1]) is not Role or not 0 <= (<tuple> item)[0] < blocks:
+        one = <tuple> item
+        if type(one[1]) is not Role or type(one[2]) is not int or type(one[3]) is not str:
             return False
     for item in items:
-        index, role, given = (<tuple> item)[0], (<tuple> item)[1], (<tuple> item)[2]
-        row = <list> points[index]
-        at = positions[role]
-        row[at] = row[at] + given
-        (<list> reasons[index]).append((name, role, given, (<tuple> item)[3]))
+        one = <tuple> item
+        at, given = positions[one[1]], one[2]
+        testimony = (name, one[1], given, one[3])
+        if type(item) is Evidence:
+            _note(points, reasons, one[0], at, given, testimony)
+        elif type(one[0]) is list:
+            for index in <list> one[0]:
+                _note(points, reasons, index, at, given, testimony)
+        else:
+            for index in one[0]:
+                _note(points, reasons, index, at, given, testimony)
     return True
+
+
+cdef inline bint _is_block(index, Py_ssize_t blocks) except -1:
+    return type(index) is int and 0 <= index < blocks
+
+
+cdef inline int _note(list points, list reasons, Py_ssize_t index, Py_ssize_t at, given, testimony) except -1:
+    cdef list row = <list> points[index]
+    row[at] = row[at] + given
+    (<list> reasons[index]).append(testimony)
+    return 0
 
 
 def text_leads(list rows not None):

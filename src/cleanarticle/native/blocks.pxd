@@ -1,0 +1,29 @@
+"""Where the attributes of a block, and those of a phrase found in it, stand in their tuples; and how blocks are grouped."""
+
+cdef enum:
+    TEXT = 1
+    CONTEXT = 3
+    WORDS = 5
+    HIDDEN = 6
+    LEVEL = 7
+    LINKS = 8
+    LINK_SHARE = 9
+    ENDS = 11
+    PROSE = 13
+    ITEM = 16
+    CELL = 17
+
+cdef enum:
+    PHRASE = 1
+    START = 2
+    END = 3
+
+
+cdef inline int put(dict groups, object key, Py_ssize_t index) except -1:
+    """Add a block to those of its kind."""
+    found = groups.get(key)
+    if found is None:
+        groups[key] = [index]
+    else:
+        (<list> found).append(index)
+    return 0

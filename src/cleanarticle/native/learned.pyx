@@ -1,0 +1,66 @@
+"""The twins of what `cleanarticle.filters.learned` does with what trees say of every block."""
+
+from cleanarticle.native.evidence cimport evidence
+
+from cleanarticle.filters.learned import AGAINST_APPEAL as _AGAINST_APPEAL, NEITHER as _NEITHER, OTHER as _OTHER
+from cleanarticle.filters.learned import TEASER as _TEASER, say
+from cleanarticle.pipeline import BODY as _BODY, DONATION as _DONATION, STANDFIRST as _STANDFIRST
+from cleanarticle.types import Evidence as _Evidence, Role
+
+cdef type Evidence = _Evidence
+cdef Py_ssize_t BODY = _BODY, DONATION = _DONATION, OTHER = _OTHER, STANDFIRST = _STANDFIRST, TEASER = _TEASER
+cdef long AGAINST_APPEAL = _AGAINST_APPEAL
+cdef object neither = _NEITHER
+cdef object body = Role.BODY, donation = Role.DONATION, other = Role.OTHER, standfirst = Role.STANDFIRST
+cdef object teaser = Role.TEASER
+
+
+cdef int note(list out, Py_ssize_t index, list row, role, Py_ssize_t at, points, reason) except -1:
+    """Add a piece of evidence, and its points to those of the block."""
+    out.append(evidence(Evidence, index, role, points, reason))
+    row[at] = row[at] + points
+    return 0
+
+
+def text(list said not None, list rows not None, list told not None, bint markup):
+    """See `cleanarticle.filters.learned.text`."""
+    cdef Py_ssize_t index
+    cdef long value
+    cdef list out = [], row
+    for index in range(len(said)):
+        if not told[index]:
+            continue
+        points, most, second = <tuple> said[index]
+        value = points
+        if not value:
+            continue
+        reason, row = say(value > 0, "article text", most, second), <list> rows[index]
+        if <long> row[STANDFIRST] > 0:
+            note(out, index, row, standfirst, STANDFIRST, points, reason)
+        note(out, index, row, body, BODY, points, reason)
+        if value < 0 and not markup:
+            note(out, index, row, other, OTHER, neither, reason)
+            if <long> row[DONATION] > 0:
+                note(out, index, row, donation, DONATION, _floored(value, AGAINST_APPEAL), reason)
+    return out
+
+
+def teasers(list said not None, list rows not None, list told not None, long share):
+    """See `cleanarticle.filters.learned.teasers`."""
+    cdef Py_ssize_t index
+    cdef long value
+    cdef list out = []
+    for index in range(len(said)):
+        if not told[index]:
+            continue
+        points, most, second = <tuple> said[index]
+        value = points
+        if value > 0:
+            value = value * share // 100
+        if value:
+            note(out, index, <list> rows[index], teaser, TEASER, value, say(value > 0, "a teaser", most, second))
+    return out
+
+
+cdef inline long _floored(long value, long by) noexcept:
+    return value // by if value >= 0 else -((-value + by - 1) // by)
