@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -15,6 +16,8 @@ from cleanarticle.types import Evidence, Filter, Limits, PageType, Role, SharedE
 
 ROLES = tuple(Role)
 POSITIONS = {role: position for position, role in enumerate(ROLES)}
+# What evidence may name its paragraphs by.
+ON_PARAGRAPHS = {(Evidence, int), *((SharedEvidence, kind) for kind in (list, tuple, range))}
 # Points as odds: a lead of this many over another role makes a role e times as likely.
 UNIT = 40
 
@@ -142,13 +145,16 @@ def take(name: str, items: Sequence[object], points: list[list[int]], reasons: l
     if not {*map(type, items)} <= {Evidence, SharedEvidence}:
         return False
     columns: list[Sequence[Any]] = [*zip(*items, strict=True)]
-    if [{*map(type, column)} for column in columns[1:]] != [{kind} for kind in (Role, int, str)]:
+    if not {*zip(map(type, items), map(type, columns[0]), strict=True)} <= ON_PARAGRAPHS:
         return False
-    if not all(_are_paragraphs(item, len(points)) for item in items):
+    if [{*map(type, column)} for column in columns[1:]] != [{Role}, {int}, {str}]:
         return False
-    for where, role, given, reason in zip(*columns, strict=True):
+    paragraphs = [(where,) if type(where) is int else where for where in columns[0]]
+    if not _are_indexes([*chain.from_iterable(paragraphs)], len(points)):
+        return False
+    for where, role, given, reason in zip(paragraphs, *columns[1:], strict=True):
         position, testimony = POSITIONS[role], (name, role, given, reason)
-        for index in (where,) if type(where) is int else where:
+        for index in where:
             points[index][position] += given
             reasons[index].append(testimony)
     return True
@@ -157,19 +163,14 @@ def take(name: str, items: Sequence[object], points: list[list[int]], reasons: l
 def _is_evidence(item: Any, blocks: int) -> bool:
     return (
         type(item) in (Evidence, SharedEvidence)
-        and _are_paragraphs(item, blocks)
+        and (type(item), type(item[0])) in ON_PARAGRAPHS
+        and _are_indexes([item[0]] if type(item) is Evidence else [*item[0]], blocks)
         and [type(own) for own in item[1:]] == [Role, int, str]
     )
 
 
-def _are_paragraphs(item: Any, blocks: int) -> bool:
-    """Whether a piece of evidence is on paragraphs of a page of so many."""
-    where = item[0]
-    if type(item) is Evidence:
-        return type(where) is int and 0 <= where < blocks
-    if type(where) not in (list, tuple, range):
-        return False
-    return {*map(type, where)} <= {int} and (not where or 0 <= min(where) <= max(where) < blocks)
+def _are_indexes(indexes: list[Any], blocks: int) -> bool:
+    return {*map(type, indexes)} <= {int} and (not indexes or 0 <= min(indexes) <= max(indexes) < blocks)
 
 
 _take = twin("draft")(take)
