@@ -31,10 +31,6 @@ class Features(NamedTuple):
     page: Mapping[str, int]
     blocks: Mapping[str, Sequence[int]]
 
-    def of_some(self, indices: Sequence[int]) -> Features:
-        """The features of some blocks."""
-        return Features(self.page, {name: [values[index] for index in indices] for name, values in self.blocks.items()})
-
     def rows(self) -> Rows:
         """The features as forests ask for them."""
         return Rows(self.page, self.blocks, len(next(iter(self.blocks.values()))))
