@@ -139,9 +139,7 @@ class _Some(dict[str, Sequence[int]]):
 class _Part:
     """Rows that are fields of one integer: `every` has a one in each."""
 
-    def __init__(
-        self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], start: int, number: int
-    ) -> None:
+    def __init__(self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], start: int, number: int) -> None:
         self.whole = whole
         self.columns = columns
         self.start = start

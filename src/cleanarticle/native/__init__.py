@@ -1,3 +1,5 @@
 """The compiled twins of the hot parts (`cleanarticle.twins` says which run); missing where no compiler was there."""
 
-MODULES = "builder decide draft features finish forest links markup page serialize words".split()
+MODULES = (
+    "blocks builder columns decide draft elements finish forest links lists markup page places serialize words".split()
+)
