@@ -118,7 +118,7 @@ cdef class Sums:
 cdef class Forest:
     """See `cleanarticle.learned.forest.Forest`."""
     cdef list names
-    cdef list thresholds
+    cdef int* thresholds  # of all features, in the order of the masks
     cdef Asked* asked
     cdef unsigned char* ranks  # for every feature and value the number of thresholds below it
     cdef Tree* trees
@@ -127,10 +127,12 @@ cdef class Forest:
     cdef Py_ssize_t number, masks, lanes, width
 
     def __cinit__(self, trees, features, Py_ssize_t lanes):
-        self.asked, self.ranks, self.trees, self.splits, self.leaves = NULL, NULL, NULL, NULL, NULL
+        self.asked, self.thresholds, self.ranks = NULL, NULL, NULL
+        self.trees, self.splits, self.leaves = NULL, NULL, NULL
 
     def __dealloc__(self):
         PyMem_Free(self.asked)
+        PyMem_Free(self.thresholds)
         PyMem_Free(self.ranks)
         PyMem_Free(self.trees)
         PyMem_Free(self.splits)
@@ -147,22 +149,23 @@ cdef class Forest:
                 of_feature.setdefault(column, set()).add(threshold)
         self.number, self.lanes, self.width = len(trees), lanes, (lanes + EIGHT - 1) // EIGHT * EIGHT
         self.asked = <Asked*> PyMem_Calloc(len(of_feature) + 1, sizeof(Asked))
+        self.thresholds = <int*> PyMem_Calloc(number + len(of_feature) + 1, sizeof(int))
         self.ranks = <unsigned char*> PyMem_Calloc(len(of_feature) * VALUES + 1, 1)
         self.trees = <Tree*> PyMem_Calloc(self.number + 1, sizeof(Tree))
         self.splits = <Split*> PyMem_Calloc(number + 1, sizeof(Split))
         self.leaves = <int16_t*> PyMem_Calloc(leaf * self.width + 1, sizeof(int16_t))
-        if (
-            self.asked is NULL or self.ranks is NULL or self.trees is NULL or self.splits is NULL or self.leaves is NULL
-        ):
+        if self.asked is NULL or self.thresholds is NULL or self.ranks is NULL:
             raise MemoryError
-        self.names, self.thresholds, self.masks = [], [], 0
+        if self.trees is NULL or self.splits is NULL or self.leaves is NULL:
+            raise MemoryError
+        self.names, self.masks = [], 0
         for at, column in enumerate(sorted(of_feature)):
             thresholds = sorted(of_feature[column])
             self.names.append(features[column].name)
-            self.thresholds.append(thresholds)
             self.asked[at].mask, self.asked[at].thresholds = self.masks, len(thresholds)
             for own, threshold in enumerate(thresholds):
                 places[column, threshold] = self.masks + own
+                self.thresholds[self.masks + own] = threshold
             for value in range(VALUES):
                 self.ranks[at * VALUES + value] = sum([threshold < value for threshold in thresholds])
             self.masks += len(thresholds) + 1
@@ -210,14 +213,12 @@ cdef class Forest:
             PyMem_Free(masks)
             PyMem_Free(columns)
 
-    cdef int mask_whole(self, uint64_t* masks, Py_ssize_t feature, long value) except -1:
+    cdef void mask_whole(self, uint64_t* masks, Py_ssize_t feature, long value) noexcept:
         """The masks of a feature that is the same for all rows."""
         cdef Asked own = self.asked[feature]
-        cdef list thresholds = self.thresholds[feature]
         cdef int at
-        for at in range(own.thresholds):
-            masks[own.mask + at] = -<uint64_t> (value <= <long> thresholds[at])
-        return 0
+        for at in range(own.mask, own.mask + own.thresholds):
+            masks[at] = -<uint64_t> (value <= self.thresholds[at])
 
     cdef void mask_rows(
         self, uint64_t* masks, Py_ssize_t feature, const unsigned char* values, Py_ssize_t number
