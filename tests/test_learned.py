@@ -95,7 +95,7 @@ def test_a_forest_gives_what_its_trees_give_one_by_one(seed: int, number: int, l
     rows = [[whole, chance.randrange(2), chance.randrange(255)] for _ in range(MOST_ROWS + 8)]
     columns = {"b": [row[1] for row in rows], "c": [row[2] for row in rows]}
     found = Forest(trees, TABLE, 1).outcomes(Rows({"a": whole}, columns, len(rows)))
-    assert found == [[descended(trees, row) for row in rows]]
+    assert [*found] == [[descended(trees, row) for row in rows]]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def test_words_names_and_addresses_are_cut_alike(text: str, name: str, url: str)
     """Any text, name and address is cut by either as by the other."""
     compiled = importlib.import_module("cleanarticle.native.links")
     assert compiled.cut_name(name) == names.cut_name(name)
-    assert compiled.shape(url, "x.example") == links.shape(url, "x.example")
+    tokens = tuple(WORD.findall(fold(url)))
+    assert compiled.figures(url, tokens, "x.example") == links.figures(url, tokens, "x.example")
     tokenize = importlib.import_module("cleanarticle.native.words").tokenize
     assert tokenize(text) == tuple(WORD.findall(fold(text)))

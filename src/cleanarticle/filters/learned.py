@@ -73,7 +73,7 @@ class Learned:
         if trees.standfirst:
             title, near = candidates(page, points)
             if title and near:
-                around = known.of_some([block.index for block in near]).rows()
+                around = rows.some([block.index for block in near])
                 around.know(**near_title(page, title, near))
                 yield from _standfirst(_weigh(trees.standfirst.outcomes(around), UNIT), points, near)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cleanarticle.learned.elements import Elements, count, transposed
-from cleanarticle.learned.links import Whole, link_columns
+from cleanarticle.learned.links import link_columns
 from cleanarticle.learned.table import FAR, MARGIN, ROLES, TAG_NUMBERS
 from cleanarticle.page import Page
 from cleanarticle.pipeline import text_leads
@@ -35,7 +35,7 @@ def blocks(page: Page, rows: list[list[int]], around: Elements) -> Columns:
     own = {
         **_wording(page, whole),
         **_form(whole),
-        **link_columns(page, Whole(whole.links, whole.tokens)),
+        **link_columns(page, page.blocks),
         **_repetition(whole, around),
     }
     sums = _Sums(whole, leads)

@@ -15,8 +15,8 @@ from cleanarticle.page import Page
 from cleanarticle.twins import twin
 from cleanarticle.types import PageType
 
-_elements, _blocks = twin("features")(elements), twin("features")(blocks)
-_lists = twin("features")(list_columns)
+_elements, _blocks = twin("elements")(elements), twin("blocks")(blocks)
+_lists, _headings = twin("lists")(list_columns), twin("lists")(heading_columns)
 
 
 class Features(NamedTuple):
@@ -30,10 +30,6 @@ class Features(NamedTuple):
 
     page: Mapping[str, int]
     blocks: Mapping[str, Sequence[int]]
-
-    def of_some(self, indices: Sequence[int]) -> Features:
-        """The features of some blocks."""
-        return Features(self.page, {name: [values[index] for index in indices] for name, values in self.blocks.items()})
 
     def rows(self) -> Rows:
         """The features as forests ask for them."""
@@ -51,5 +47,5 @@ def features(page: Page, rows: list[list[int]], types: Mapping[PageType, int]) -
     whole = {**page_columns(page), **type_columns(types)}
     around = _elements(page)
     own = {**around.columns, **_blocks(page, rows, around)}
-    more = {**_lists(page, around, own), **heading_columns(page, own)} if page.markup else lines(page)
+    more = {**_lists(page, around, own), **_headings(page, own)} if page.markup else lines(page)
     return Features(whole, own | more)

@@ -108,27 +108,41 @@ class Rows:
     """
 
     def __init__(self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], number: int) -> None:
-        self.parts = []
-        for start in range(0, number, MOST_ROWS):
-            some = _slice(columns, start) if number > MOST_ROWS else columns
-            self.parts.append(_Part(whole, some, min(MOST_ROWS, number - start)))
+        self._whole = whole
+        self._columns = columns if isinstance(columns, _Some) else {**columns}
+        self.parts = [
+            _Part(whole, self._columns, start, min(MOST_ROWS, number - start)) for start in range(0, number, MOST_ROWS)
+        ]
 
     def know(self, **more: Sequence[int]) -> None:
-        """Take in more features of the same rows."""
-        for at, part in enumerate(self.parts):
-            part.columns = {**part.columns, **_slice(more, at * MOST_ROWS)}
+        """Take in more features of the same rows, which no forest has asked for yet."""
+        self._columns.update(more)
+
+    def some(self, indices: Sequence[int]) -> Rows:
+        """Some of the rows, on which more can be said than on the others."""
+        return Rows(self._whole, _Some(self._columns, indices), len(indices))
 
 
-def _slice(columns: Mapping[str, Sequence[int]], start: int) -> dict[str, Sequence[int]]:
-    return {name: values[start : start + MOST_ROWS] for name, values in columns.items()}
+class _Some(dict[str, Sequence[int]]):
+    """Columns of some rows, taken from those of all rows when asked for."""
+
+    def __init__(self, columns: Mapping[str, Sequence[int]], indices: Sequence[int]) -> None:
+        super().__init__()
+        self._all = columns
+        self._indices = indices
+
+    def __missing__(self, name: str) -> Sequence[int]:
+        values = self._all[name]
+        return [values[index] for index in self._indices]
 
 
 class _Part:
     """Rows that are fields of one integer: `every` has a one in each."""
 
-    def __init__(self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], number: int) -> None:
+    def __init__(self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], start: int, number: int) -> None:
         self.whole = whole
         self.columns = columns
+        self.start = start
         self.number = number
         self.every = int.from_bytes(b"\1\0" * number, "little")
         self._known: dict[str, _Column] = {}
@@ -140,7 +154,7 @@ class _Part:
             return [0] * above + [self.every] * (len(thresholds) - above)
         column = self._known.get(name)
         if column is None:
-            values = bytes(self.columns[name])
+            values = bytes(self.columns[name][self.start : self.start + self.number])
             spread = bytearray([NO_VALUE]) * (FIELD * self.number)
             spread[::FIELD] = values
             column = self._known[name] = _Column(sorted(set(values)), spread, {})
@@ -189,7 +203,7 @@ class Forest:
             if root:
                 self._roots.append(root)
 
-    def outcomes(self, rows: Rows) -> list[list[int]]:
+    def outcomes(self, rows: Rows) -> Sequence[Sequence[int]]:
         """What the leaves in which rows end add up to: for every lane the sums, one for each row."""
         found: list[list[int]] = [[] for _ in self._base]
         for part in rows.parts:

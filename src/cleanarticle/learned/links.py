@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from cleanarticle.page import Page
-from cleanarticle.twins import twin
-from cleanarticle.types import Link
+from cleanarticle.page import Block, Page
 
 LONGEST, LONGEST_ADDRESS = 300, 1000
 SCHEME = re.compile("[a-z]+:")
@@ -22,45 +19,50 @@ Columns = dict[str, Sequence[int]]
 # How deep, in how many words, with how many digits, with a query, on this page, to another site, by no web address, and
 # which share of its words the block says, in percent.
 NAMES = ("depth", "words", "digits", "query", "here", "abroad", "no_page", "said")
+COLUMNS = tuple(f"link_{name}" for name in NAMES)
 NONE = (0,) * len(NAMES)
 
 
-class Whole(NamedTuple):
-    """What `link_columns` reads of the blocks, each as a column."""
-
-    links: Sequence[Sequence[Link]]
-    tokens: Sequence[Sequence[str]]
-
-
-def link_columns(page: Page, whole: Whole) -> Columns:
+def link_columns(page: Page, blocks: Sequence[Block]) -> Columns:
     """Compute the columns of `table.BLOCK` on links.
 
     Args:
         page: The page; it has blocks.
-        whole: The links and words of its blocks.
+        blocks: These.
     """
-    home = _site(own_address(page)[0])
+    home = home_of(page)
     known: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}
-    rows = [
-        _row(links, tokens, home, known) if links else NONE
-        for links, tokens in zip(whole.links, whole.tokens, strict=True)
-    ]
-    return dict(zip([f"link_{name}" for name in NAMES], zip(*rows, strict=True), strict=True))
+    rows = []
+    for block in blocks:
+        if not block.links:
+            rows.append(NONE)
+            continue
+        url = block.links[0].url
+        if url not in known:
+            known[url] = _shape(url, home)
+        rows.append(_with_said(known[url], block.tokens))
+    return dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
 
 
-def _row(
-    links: Sequence[Link], tokens: Sequence[str], home: str, known: dict[str, tuple[tuple[int, ...], frozenset[str]]]
-) -> tuple[int, ...]:
-    url = links[0].url
-    if url not in known:
-        known[url] = _shape(url[:LONGEST].strip().lower(), home)
-    figures, words = known[url]
-    return (*figures, 100 * len(words.intersection(tokens)) // len(words) if words else 0)
+def figures(url: str, tokens: Sequence[str], home: str) -> tuple[int, ...]:
+    """What `NAMES` name, of an address and the words of the block in which it is the first.
+
+    Args:
+        url: The address as it is written.
+        tokens: The words.
+        home: The page's own site, empty if unknown.
+    """
+    return _with_said(_shape(url, home), tokens)
 
 
-def shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
+def _with_said(shape: tuple[tuple[int, ...], frozenset[str]], tokens: Sequence[str]) -> tuple[int, ...]:
+    own, words = shape
+    return (*own, 100 * len(words.intersection(tokens)) // len(words) if words else 0)
+
+
+def _shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
     """What an address looks like, and the words in which its longest part says what it leads to."""
-    address, here, _ = url.partition("#")
+    address, here, _ = url[:LONGEST].strip().lower().partition("#")
     address, query, _ = address.partition("?")
     scheme = SCHEME.match(address)
     path = address[scheme.end() :] if scheme else address
@@ -71,15 +73,17 @@ def shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
     segments = [segment for segment in path.split("/") if segment]
     words = frozenset(max(segments, key=len).replace("%20", "-").translate(BREAKS).split("-")) if segments else NO_WORDS
     host = _site(host)
-    figures = (
+    own = (
         min(9, len(segments)), min(20, len(words)), min(20, len(path) - len(path.translate(NO_DIGITS))),
         bool(query), bool(here) and not segments,
         bool(host and home and host != home), scheme is not None and scheme[0] not in WEB,
     )  # fmt: skip
-    return figures, words
+    return own, words
 
 
-_shape = twin("links")(shape)
+def home_of(page: Page) -> str:
+    """The site a page is on, as far as it or the caller says; empty otherwise."""
+    return _site(own_address(page)[0])
 
 
 def _site(host: str) -> str:

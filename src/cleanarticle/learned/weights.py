@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cleanarticle.data import read_text
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.forest import Forest, Rows
-from cleanarticle.learned.pages import page_columns, page_words
+from cleanarticle.learned.pages import by_name, known_words, page_columns
 from cleanarticle.learned.table import (
     FIGURES,
     FOR_STANDFIRSTS,
@@ -74,7 +74,8 @@ class Weights:
                 f"weights were learned with {len(named)} features, which are not the {len(expected)} of the code; "
                 "train them anew"
             )
-        self._words = tuple(words)
+        self._words, self._names = frozenset(words), by_name(words)
+        self._absent = dict.fromkeys(words, 0)
         self._types = Forest(types, (*FIGURES, *word_features(words)), len(TYPES))
         tables = (HTML, FOR_TEASERS, FOR_STANDFIRSTS)
         self.html = Trees(*(Forest(trees, known, len(TOPICS)) for trees, known in zip(html, tables, strict=True)))
@@ -85,8 +86,8 @@ class Weights:
         """The types a page can be of, with their probabilities in percent; empty for plain text and empty pages."""
         if not page.markup or not page.blocks:
             return {}
-        words = page_words(page)
-        known = page_columns(page) | {word: word in words for word in self._words}
+        words = dict.fromkeys(known_words(page, self._words, self._names), 1)
+        known = {**self._absent, **words, **page_columns(page)}
         odds = [own for (own,) in self._types.outcomes(Rows(known, {}, 1))]
         return dict(zip(TYPES, shares(odds), strict=True))
 

@@ -1,5 +1,6 @@
 """The compiled twins of the hot parts (`cleanarticle.twins` says which run); missing where no compiler was there."""
 
 MODULES = """
-    builder decide density draft features finish forest learned links markup navigation neighbours page serialize words
+    blocks builder columns decide density draft elements finish forest learned links lists markup navigation
+    neighbours page pages places serialize words
 """.split()

@@ -1,6 +1,6 @@
 """The twin of `cleanarticle.filters.density.linked`."""
 
-from cleanarticle.native cimport blocks as of
+from cleanarticle.native cimport fields as of
 
 from cleanarticle.filters.density import HALF as _HALF, ITEM_CHARS as _ITEM_CHARS, MENU_LINKS as _MENU_LINKS
 from cleanarticle.filters.density import MENU_WORDS as _MENU_WORDS

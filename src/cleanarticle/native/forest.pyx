@@ -1,21 +1,61 @@
-"""The twin of `cleanarticle.learned.forest`: trees descended row by row, in arrays."""
+"""The twin of `cleanarticle.learned.forest`: 64 rows walk all trees at once, a bit of a word each."""
 
 from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_Check
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport int16_t, uint16_t, uint64_t
+from libc.string cimport memset
 
-from cleanarticle.learned.forest import checked
+from cleanarticle.learned.forest import LEAVES as _LEAVES, NO_VALUE as _NO_VALUE, checked
+
+cdef extern from *:
+    """
+    #include <stdint.h>
+    #include <string.h>
+    #if defined(_MSC_VER)
+    #include <intrin.h>
+    static __inline int lowest_bit(unsigned __int64 bits) { unsigned long at; _BitScanForward64(&at, bits); return at; }
+    #else
+    static inline int lowest_bit(uint64_t bits) { return __builtin_ctzll(bits); }
+    #endif
+    /* Copied first, so that compilers see that nothing overlaps, and add all eight by one instruction. */
+    static inline void add_eight(int16_t* sums, const int16_t* leaf) {
+        int16_t own[8], more[8];
+        int at;
+        memcpy(own, sums, sizeof own);
+        memcpy(more, leaf, sizeof more);
+        for (at = 0; at < 8; at++) own[at] += more[at];
+        memcpy(sums, own, sizeof own);
+    }
+    """
+    int lowest_bit(uint64_t) noexcept nogil
+    void add_eight(int16_t*, const int16_t*) noexcept nogil
+
+cdef enum:
+    ABREAST = 64
+    LEAVES = 32
+    VALUES = 255
+    EIGHT = 8  # lanes are added by eights
 
 cdef long THOUSAND = 1000
 
+if LEAVES != _LEAVES or VALUES != _NO_VALUE:
+    raise ImportError("the forest's twin was compiled for other bounds")
 
-cdef enum:
-    ABREAST = 8  # rows that descend a tree together: while one waits for memory the others go on
+# A split parts the rows that reach it: those in the mask of its feature and threshold go on to its left.
+cdef struct Split:
+    int mask
+    uint16_t left  # the next split, or after all splits of the tree the leaf
+    uint16_t right
 
-cdef struct Node:
-    int feature  # of those the forest asks for
-    int threshold
-    int children[2]  # where to go if the value is not above the threshold, and if it is; a leaf leads to itself
+cdef struct Tree:
+    int first
+    int splits
     int leaf
+
+# A feature that trees ask for, and where the masks for its thresholds begin; one more takes in rows above all of them.
+cdef struct Asked:
+    int mask
+    int thresholds
 
 
 cdef class Rows:
@@ -23,147 +63,241 @@ cdef class Rows:
     cdef dict whole
     cdef dict columns
     cdef Py_ssize_t number
+    cdef Rows around  # of which these are some
+    cdef list indices
 
     def __init__(self, whole, columns, Py_ssize_t number):
         self.whole, self.columns, self.number = dict(whole), dict(columns), number
 
     def know(self, **more):
+        """See `cleanarticle.learned.forest.Rows.know`."""
         self.columns.update(more)
+
+    def some(self, indices):
+        """See `cleanarticle.learned.forest.Rows.some`."""
+        cdef Rows own = Rows(self.whole, {}, len(indices))
+        own.around, own.indices = self, list(indices)
+        return own
+
+    cdef bytearray column(self, str name):
+        """The values of a feature."""
+        column = self.columns.get(name)
+        if column is None and self.around is not None:
+            column = self.around.column(name)
+            return bytearray([column[index] for index in self.indices])
+        if column is None:
+            raise KeyError(name)
+        if len(column) != self.number:
+            raise ValueError(f"{name} has {len(column)} values, not {self.number}")
+        return <bytearray> column if PyByteArray_Check(column) else bytearray(column)
+
+
+cdef class Sums:
+    """For every lane the sums of rows."""
+    cdef int16_t* at
+    cdef Py_ssize_t number, lanes, width
+
+    def __cinit__(self, Py_ssize_t number, Py_ssize_t lanes):
+        self.number, self.lanes, self.width = number, lanes, (lanes + EIGHT - 1) // EIGHT * EIGHT
+        self.at = <int16_t*> PyMem_Calloc(number * self.width + 1, sizeof(int16_t))
+        if self.at is NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        PyMem_Free(self.at)
+
+    def __len__(self):
+        return self.lanes
+
+    def __getitem__(self, Py_ssize_t lane):
+        if not 0 <= lane < self.lanes:
+            raise IndexError(lane)
+        return [self.at[row * self.width + lane] for row in range(self.number)]
 
 
 cdef class Forest:
     """See `cleanarticle.learned.forest.Forest`."""
-    cdef list asked
-    cdef Node* nodes
-    cdef int* roots
-    cdef int* depths
-    cdef int* leaves
-    cdef Py_ssize_t trees, lanes
+    cdef list names
+    cdef int* thresholds  # of all features, in the order of the masks
+    cdef Asked* asked
+    cdef unsigned char* ranks  # for every feature and value the number of thresholds below it
+    cdef Tree* trees
+    cdef Split* splits
+    cdef int16_t* leaves
+    cdef Py_ssize_t number, masks, lanes, width
 
     def __cinit__(self, trees, features, Py_ssize_t lanes):
-        self.nodes, self.roots, self.depths, self.leaves = NULL, NULL, NULL, NULL
+        self.asked, self.thresholds, self.ranks = NULL, NULL, NULL
+        self.trees, self.splits, self.leaves = NULL, NULL, NULL
 
     def __dealloc__(self):
-        PyMem_Free(self.nodes)
-        PyMem_Free(self.roots)
-        PyMem_Free(self.depths)
+        PyMem_Free(self.asked)
+        PyMem_Free(self.thresholds)
+        PyMem_Free(self.ranks)
+        PyMem_Free(self.trees)
+        PyMem_Free(self.splits)
         PyMem_Free(self.leaves)
 
     def __init__(self, trees, features, Py_ssize_t lanes):
         checked(trees, features, lanes)
-        cdef Py_ssize_t at, lane, first = 0, leaf = 0, here, splits, own
-        cdef Py_ssize_t number = sum(2 * len(tree["leaves"]) for tree in trees)
-        self.trees, self.lanes = len(trees), lanes
-        columns = sorted({column for tree in trees for column in tree["feature"]})
-        places = {column: place for place, column in enumerate(columns)}
-        self.asked = [features[column].name for column in columns]
-        self.nodes = <Node*> PyMem_Calloc(number + 1, sizeof(Node))
-        self.roots = <int*> PyMem_Calloc(self.trees + 1, sizeof(int))
-        self.depths = <int*> PyMem_Calloc(self.trees + 1, sizeof(int))
-        self.leaves = <int*> PyMem_Calloc(number * lanes + 1, sizeof(int))
-        if self.nodes is NULL or self.roots is NULL or self.depths is NULL or self.leaves is NULL:
+        cdef Py_ssize_t at, here, value, number = 0, leaf = 0, lane, own
+        cdef dict of_feature = {}, places = {}
+        for tree in trees:
+            number += len(tree["left"])
+            leaf += len(tree["leaves"])
+            for column, threshold in zip(tree["feature"], tree["threshold"], strict=True):
+                of_feature.setdefault(column, set()).add(threshold)
+        self.number, self.lanes, self.width = len(trees), lanes, (lanes + EIGHT - 1) // EIGHT * EIGHT
+        self.asked = <Asked*> PyMem_Calloc(len(of_feature) + 1, sizeof(Asked))
+        self.thresholds = <int*> PyMem_Calloc(number + len(of_feature) + 1, sizeof(int))
+        self.ranks = <unsigned char*> PyMem_Calloc(len(of_feature) * VALUES + 1, 1)
+        self.trees = <Tree*> PyMem_Calloc(self.number + 1, sizeof(Tree))
+        self.splits = <Split*> PyMem_Calloc(number + 1, sizeof(Split))
+        self.leaves = <int16_t*> PyMem_Calloc(leaf * self.width + 1, sizeof(int16_t))
+        if self.asked is NULL or self.thresholds is NULL or self.ranks is NULL:
             raise MemoryError
+        if self.trees is NULL or self.splits is NULL or self.leaves is NULL:
+            raise MemoryError
+        self.names, self.masks = [], 0
+        for at, column in enumerate(sorted(of_feature)):
+            thresholds = sorted(of_feature[column])
+            self.names.append(features[column].name)
+            self.asked[at].mask, self.asked[at].thresholds = self.masks, len(thresholds)
+            for own, threshold in enumerate(thresholds):
+                places[column, threshold] = self.masks + own
+                self.thresholds[self.masks + own] = threshold
+            for value in range(VALUES):
+                self.ranks[at * VALUES + value] = sum([threshold < value for threshold in thresholds])
+            self.masks += len(thresholds) + 1
+        number = leaf = 0
         for at, tree in enumerate(trees):
-            splits = len(tree["left"])
-            depths = [1] * splits
-            self.roots[at] = first
-            self.depths[at] = 0
-            for here in range(splits):
-                self.nodes[first + here].feature = places[tree["feature"][here]]
-                self.nodes[first + here].threshold = tree["threshold"][here]
-                self.depths[at] = max(self.depths[at], <int> depths[here])
-                for side, child in enumerate((tree["left"][here], tree["right"][here])):
-                    if child >= 0:
-                        depths[child] = depths[here] + 1
-                    self.nodes[first + here].children[side] = first + (child if child >= 0 else splits + ~child)
-            for here, values in enumerate(tree["leaves"]):
-                own = first + splits + here
-                self.nodes[own].children[0] = self.nodes[own].children[1] = own
-                self.nodes[own].leaf = leaf
+            self.trees[at] = Tree(number, len(tree["left"]), leaf)
+            for here in range(self.trees[at].splits):
+                self.splits[number].mask = places[tree["feature"][here], tree["threshold"][here]]
+                self.splits[number].left = _place(tree["left"][here], self.trees[at].splits)
+                self.splits[number].right = _place(tree["right"][here], self.trees[at].splits)
+                number += 1
+            for values in tree["leaves"]:
                 for lane in range(lanes):
-                    self.leaves[leaf * lanes + lane] = values[lane]
+                    self.leaves[leaf * self.width + lane] = values[lane]
                 leaf += 1
-            first += splits + len(tree["leaves"])
 
     def outcomes(self, Rows rows not None):
         """See `cleanarticle.learned.forest.Forest.outcomes`."""
-        cdef Py_ssize_t row, lane, feature, asked = len(self.asked), number = rows.number
-        cdef Py_ssize_t padded = (number + ABREAST - 1) // ABREAST * ABREAST
-        cdef short* values = <short*> PyMem_Calloc(padded * asked + 1, sizeof(short))
-        cdef int* sums = <int*> PyMem_Calloc(padded * self.lanes + 1, sizeof(int))
-        cdef unsigned char* own
-        cdef short same
-        cdef list out = []
+        cdef Py_ssize_t at, row, asked = len(self.names)
+        cdef Sums sums = Sums(rows.number, self.lanes)
+        cdef uint64_t* masks = <uint64_t*> PyMem_Calloc(self.masks + 1, sizeof(uint64_t))
+        cdef unsigned char** columns = <unsigned char**> PyMem_Calloc(asked + 1, sizeof(unsigned char*))
+        cdef list kept = []  # so long are its columns read
+        cdef bytearray column
         try:
-            if values is NULL or sums is NULL:
+            if masks is NULL or columns is NULL:
                 raise MemoryError
-            for feature in range(asked):
-                name = self.asked[feature]
-                whole = rows.whole.get(name)
-                if whole is not None:
-                    same = whole
-                    for row in range(number):
-                        values[row * asked + feature] = same
-                    continue
-                column = rows.columns[name]
-                if not PyByteArray_Check(column):
-                    column = bytearray(column)
-                if len(column) != number:
-                    raise ValueError(f"{name} has {len(column)} values, not {number}")
-                own = <unsigned char*> PyByteArray_AS_STRING(column)
-                for row in range(number):
-                    values[row * asked + feature] = own[row]
-            self.walk(values, sums, padded, asked)
-            for lane in range(self.lanes):
-                out.append([sums[row * self.lanes + lane] for row in range(number)])
-            return out
+            for at in range(asked):
+                same = rows.whole.get(self.names[at])
+                if same is None:
+                    column = rows.column(<str> self.names[at])
+                    kept.append(column)
+                    columns[at] = <unsigned char*> PyByteArray_AS_STRING(column)
+                else:
+                    self.mask_whole(masks, at, same)
+            row = 0
+            while row < rows.number:
+                for at in range(asked):
+                    if columns[at] is not NULL:
+                        self.mask_rows(masks, at, columns[at] + row, min(<Py_ssize_t> ABREAST, rows.number - row))
+                self.walk(masks, sums.at + row * self.width, min(<Py_ssize_t> ABREAST, rows.number - row))
+                row += ABREAST
+            return sums
         finally:
-            PyMem_Free(values)
-            PyMem_Free(sums)
+            PyMem_Free(masks)
+            PyMem_Free(columns)
 
-    cdef void walk(self, short* values, int* sums, Py_ssize_t padded, Py_ssize_t asked) noexcept nogil:
-        cdef Py_ssize_t row = 0, tree, lane
-        cdef int step, abreast, at[ABREAST]
-        cdef Node* node
-        cdef int* leaf
-        cdef int* own
-        while row < padded:
-            for tree in range(self.trees):
-                for abreast in range(ABREAST):
-                    at[abreast] = self.roots[tree]
-                for step in range(self.depths[tree]):
-                    for abreast in range(ABREAST):
-                        node = self.nodes + at[abreast]
-                        at[abreast] = node.children[values[(row + abreast) * asked + node.feature] > node.threshold]
-                for abreast in range(ABREAST):
-                    leaf = self.leaves + <Py_ssize_t> self.nodes[at[abreast]].leaf * self.lanes
-                    own = sums + (row + abreast) * self.lanes
-                    for lane in range(self.lanes):
-                        own[lane] += leaf[lane]
-            row += ABREAST
+    cdef void mask_whole(self, uint64_t* masks, Py_ssize_t feature, long value) noexcept:
+        """The masks of a feature that is the same for all rows."""
+        cdef Asked own = self.asked[feature]
+        cdef int at
+        for at in range(own.mask, own.mask + own.thresholds):
+            masks[at] = -<uint64_t> (value <= self.thresholds[at])
+
+    cdef void mask_rows(
+        self, uint64_t* masks, Py_ssize_t feature, const unsigned char* values, Py_ssize_t number
+    ) noexcept nogil:
+        """The masks of a feature's thresholds, in ascending order: each has the rows of the one before, and more."""
+        cdef Asked asked = self.asked[feature]
+        cdef uint64_t* own = masks + asked.mask
+        cdef unsigned char* rank = self.ranks + feature * VALUES
+        cdef uint64_t bit = 1
+        cdef Py_ssize_t row
+        cdef int at
+        memset(own, 0, asked.thresholds * sizeof(uint64_t))
+        for row in range(number):
+            own[rank[values[row]]] |= bit
+            bit <<= 1
+        for at in range(1, asked.thresholds):
+            own[at] |= own[at - 1]
+
+    cdef void walk(self, const uint64_t* masks, int16_t* sums, Py_ssize_t number) noexcept nogil:
+        """Add to the sums of rows what the leaves hold in which they end."""
+        cdef uint64_t reached[2 * LEAVES]
+        cdef uint64_t here, left, every = (<uint64_t> 1 << number) - 1 if number < ABREAST else ~<uint64_t> 0
+        cdef Py_ssize_t tree, lane, eights = self.width // EIGHT
+        cdef int ends[LEAVES + 1]
+        cdef int at, row, found, end
+        cdef Tree own
+        cdef const Split* split
+        cdef const int16_t* leaf
+        for tree in range(self.number):
+            own = self.trees[tree]
+            split = self.splits + own.first
+            reached[0] = every
+            for at in range(own.splits):
+                here = reached[at]
+                left = here & masks[split.mask]
+                reached[split.left] = left
+                reached[split.right] = here ^ left
+                split += 1
+            found = 0
+            for at in range(own.splits + 1):  # without a jump, for which of them are empty cannot be foreseen
+                ends[found] = at
+                found += reached[own.splits + at] != 0
+            for end in range(found):
+                here = reached[own.splits + ends[end]]
+                leaf = self.leaves + (own.leaf + ends[end]) * self.width
+                while here:
+                    row = lowest_bit(here)
+                    here &= here - 1
+                    for lane in range(eights):
+                        add_eight(sums + row * self.width + lane * EIGHT, leaf + lane * EIGHT)
 
 
-def weighed(list lanes not None, long unit):
+cdef inline int _place(long child, long splits) noexcept:
+    return child if child >= 0 else splits + ~child
+
+
+def weighed(Sums sums not None, long unit):
     """See `cleanarticle.filters.learned.weighed`."""
-    cdef Py_ssize_t number = len(<list> lanes[0]), row, lane, width = len(lanes), most, second
+    cdef Py_ssize_t row, lane, width = sums.lanes, most, second
     cdef long total, points, value, first_value, second_value, sign
+    cdef int16_t* own = sums.at
     cdef list out = []
-    for row in range(number):
+    for row in range(sums.number):
         total = 0
         for lane in range(width):
-            total += <long> (<list> lanes[lane])[row]
+            total += own[lane]
         points = _floored(unit * total, THOUSAND)
         sign = 1 if points > 0 else -1
-        most, second, first_value, second_value = 0, -1, sign * <long> (<list> lanes[0])[row], 0
+        most, second, first_value, second_value = 0, -1, sign * own[0], 0
         for lane in range(1, width):
-            value = sign * <long> (<list> lanes[lane])[row]
+            value = sign * own[lane]
             if value > first_value:
                 most, first_value = lane, value
         for lane in range(width):
-            value = sign * <long> (<list> lanes[lane])[row]
+            value = sign * own[lane]
             if lane != most and value > second_value:
                 second, second_value = lane, value
         out.append((points, most, second))
+        own += sums.width
     return out
 
 

@@ -1,6 +1,6 @@
 """The twin of `cleanarticle.filters.markup.heard`."""
 
-from cleanarticle.native cimport blocks as of
+from cleanarticle.native cimport fields as of
 from cleanarticle.native.evidence cimport evidence
 from cleanarticle.native.page cimport Context
 

@@ -1,6 +1,6 @@
 """The twin of `cleanarticle.filters.navigation.found`."""
 
-from cleanarticle.native cimport blocks as of
+from cleanarticle.native cimport fields as of
 
 from cleanarticle.filters.navigation import BREADCRUMB_WORDS as _BREADCRUMB_WORDS, ITEM_WORDS as _ITEM_WORDS
 from cleanarticle.filters.navigation import SHORT_WORDS as _SHORT_WORDS, Found

@@ -1,6 +1,6 @@
 """The twins of the loops over all blocks in `cleanarticle.filters.neighbours`."""
 
-from cleanarticle.native cimport blocks as of
+from cleanarticle.native cimport fields as of
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.filters.neighbours import FEWEST_OF_REGION as _FEWEST, HEADING_WORDS as _HEADING_WORDS, REACH as _REACH

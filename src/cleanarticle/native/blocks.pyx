@@ -1,0 +1,265 @@
+# cython: cdivision=True, boundscheck=False, wraparound=False
+"""The twin of `cleanarticle.learned.blocks.blocks`; what places and windows say stands in `native/places.pyx`."""
+
+from cpython.dict cimport PyDict_GetItemWithError
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.string cimport memchr, memset
+
+from cleanarticle.native.columns cimport (
+    MARGIN, OF_ENDS, OF_HIDDEN, OF_LEVEL, OF_LINK_SHARE, OF_LINKS, OF_PROSE, OF_STOP_WORDS, OF_TAG, OF_TEXT, OF_TOKENS,
+    OF_WORDS, Pairs, clipped, column, count, least, numbered,
+)
+from cleanarticle.native.elements cimport Elements
+from cleanarticle.native.links cimport FIGURES, link_figures
+from cleanarticle.native.places cimport add_places
+
+from cleanarticle.learned.links import COLUMNS as LINK_COLUMNS, home_of
+from cleanarticle.learned.table import ROLES, TAG_NUMBERS as _TAG_NUMBERS
+from cleanarticle.pipeline import BODY as _BODY, POSITIONS, STANDFIRST as _STANDFIRST
+from cleanarticle.words import tokenize
+
+cdef extern from "Python.h":
+    int PyUnicode_KIND(object) noexcept
+    Py_ssize_t PyUnicode_GET_LENGTH(object) noexcept
+    const char* PyUnicode_DATA(object) noexcept
+
+cdef enum:
+    SIEVE = 4096
+    MOST_COMMAS = 20
+    IN_TITLE = 1
+    IN_DESCRIPTION = 2
+
+cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
+cdef dict TAG_NUMBERS = _TAG_NUMBERS
+cdef tuple GIVEN = tuple([(f"points_{role.value}", POSITIONS[role]) for role in ROLES])
+
+cdef struct Group:
+    long blocks
+    long words
+    long prose
+    long links
+
+
+def blocks(page, list rows not None, Elements around not None):
+    """See `cleanarticle.learned.blocks.blocks`."""
+    cdef tuple own = page.blocks
+    cdef Py_ssize_t number = len(own), row
+    cdef dict columns = {}
+    cdef unsigned char* leads = column(columns, "lead", number)
+    if len(rows) != number:
+        raise ValueError(f"points of {len(rows)} blocks, not of {number}")
+    for row in range(number):
+        leads[row] = clipped(_text_lead(<list> rows[row]))
+    for name, position in GIVEN:
+        _points(column(columns, name, number), rows, position)
+    _wording(columns, own)
+    _mentions(columns, page, own)
+    _links(columns, page, own)
+    _likeness(columns, own, around)
+    _twins(columns, own)
+    add_places(columns, page, own, rows, leads)
+    return columns
+
+
+cdef long _text_lead(list row) except? -1:
+    """See `cleanarticle.pipeline.text_lead`."""
+    cdef long text = row[BODY], other = -(1 << 60), own
+    cdef Py_ssize_t at
+    if <long> row[STANDFIRST] > 0:
+        text = max(text, <long> row[STANDFIRST])
+    for at in range(len(row)):
+        if at != BODY and at != STANDFIRST:
+            own = row[at]
+            other = max(other, own)
+    return text - other
+
+
+cdef int _points(unsigned char* out, list rows, Py_ssize_t position) except -1:
+    cdef Py_ssize_t row
+    for row in range(len(rows)):
+        out[row] = clipped(<long> (<list> rows[row])[position])
+    return 0
+
+
+cdef int _wording(dict columns, tuple blocks) except -1:
+    """What the words of the blocks are like, their links and markup."""
+    cdef Py_ssize_t number = len(blocks), row
+    cdef long words
+    cdef tuple block
+    cdef str text
+    cdef unsigned char* of_words = column(columns, "words", number)
+    cdef unsigned char* commas = column(columns, "commas", number)
+    cdef unsigned char* stop_share = column(columns, "stop_share", number)
+    cdef unsigned char* ends = column(columns, "ends", number)
+    cdef unsigned char* capital = column(columns, "capital", number)
+    cdef unsigned char* prose = column(columns, "prose", number)
+    cdef unsigned char* link_share = column(columns, "link_share", number)
+    cdef unsigned char* tag = column(columns, "tag", number)
+    cdef unsigned char* level = column(columns, "level", number)
+    cdef unsigned char* hidden = column(columns, "hidden", number)
+    for row in range(number):
+        block = <tuple> blocks[row]
+        text = block[OF_TEXT]
+        words = (<long> block[OF_WORDS]) or 1
+        of_words[row] = count(words)
+        commas[row] = _commas(text)
+        stop_share[row] = least(100, 100 * <long> block[OF_STOP_WORDS] // words)
+        ends[row] = <bint> block[OF_ENDS]
+        capital[row] = text[0].isupper()
+        prose[row] = max(0, least(100, <long> block[OF_PROSE]))
+        link_share[row] = <long> (100 * <double> block[OF_LINK_SHARE])
+        found = PyDict_GetItemWithError(TAG_NUMBERS, block[OF_TAG])
+        if found is not NULL:
+            tag[row] = <object> found
+        level[row] = <long> block[OF_LEVEL]
+        hidden[row] = <bint> block[OF_HIDDEN]
+    return 0
+
+
+cdef long _commas(str text) except -1:
+    cdef const char* read
+    cdef const char* end
+    cdef long commas = 0
+    if PyUnicode_KIND(text) != 1:
+        return least(MOST_COMMAS, text.count(","))
+    read = PyUnicode_DATA(text)
+    end = read + PyUnicode_GET_LENGTH(text)
+    while commas < MOST_COMMAS:
+        read = <const char*> memchr(read, c",", end - read)
+        if read is NULL:
+            break
+        read += 1
+        commas += 1
+    return commas
+
+
+cdef int _mentions(dict columns, page, tuple blocks) except -1:
+    """How many different words of the title and of the description blocks hold."""
+    cdef Py_ssize_t number = len(blocks), row, at
+    cdef dict known = {}
+    cdef frozenset title = frozenset(tokenize(page.head.title or ""))
+    cdef frozenset description = frozenset(tokenize(page.head.meta("description", "og:description") or ""))
+    cdef long in_all = len(title) or 1, shared, described
+    cdef tuple tokens
+    cdef unsigned char* in_title = column(columns, "in_title", number)
+    cdef unsigned char* of_title = column(columns, "of_title", number)
+    cdef unsigned char* in_description = column(columns, "in_description", number)
+    # Nearly all words are in neither, which the lower bits of their hashes tell.
+    cdef unsigned char sieve[SIEVE]
+    cdef unsigned char* kinds
+    cdef Py_ssize_t* seen  # in which block a word was last seen, from 1
+    if not title and not description:
+        return 0
+    memset(sieve, 0, SIEVE)
+    for word in title | description:
+        sieve[hash(word) & (SIEVE - 1)] = 1
+        numbered(known, word)
+    kinds = <unsigned char*> PyMem_Calloc(len(known), 1)
+    seen = <Py_ssize_t*> PyMem_Calloc(len(known), sizeof(Py_ssize_t))
+    try:
+        if kinds is NULL or seen is NULL:
+            raise MemoryError
+        for word in known:
+            kinds[<int> known[word]] = IN_TITLE * (word in title) + IN_DESCRIPTION * (word in description)
+        for row in range(number):
+            tokens = (<tuple> blocks[row])[OF_TOKENS]
+            shared = described = 0
+            for at in range(len(tokens)):
+                if sieve[hash(tokens[at]) & (SIEVE - 1)]:
+                    found = PyDict_GetItemWithError(known, tokens[at])
+                    if found is not NULL and seen[<int> <object> found] != row + 1:
+                        seen[<int> <object> found] = row + 1
+                        shared += kinds[<int> <object> found] & IN_TITLE
+                        described += kinds[<int> <object> found] >> 1
+            if shared:
+                in_title[row] = 100 * shared // <long> len(set(tokens))
+                of_title[row] = 100 * shared // in_all
+            if described:
+                in_description[row] = 100 * described // <long> len(tokens)
+    finally:
+        PyMem_Free(kinds)
+        PyMem_Free(seen)
+    return 0
+
+
+cdef int _links(dict columns, page, tuple blocks) except -1:
+    """How many links blocks have, and where the first leads."""
+    cdef Py_ssize_t number = len(blocks), row
+    cdef unsigned char* out[FIGURES]
+    cdef unsigned char* links = column(columns, "links", number)
+    cdef unsigned char own[FIGURES]
+    cdef tuple block, leads
+    cdef str home = home_of(page)
+    cdef int at
+    for at in range(FIGURES):
+        out[at] = column(columns, LINK_COLUMNS[at], number)
+    for row in range(number):
+        block = <tuple> blocks[row]
+        leads = block[OF_LINKS]
+        if leads:
+            links[row] = least(20, len(leads))
+            link_figures(<str> (<tuple> leads[0])[2], <tuple> block[OF_TOKENS], home, own)
+            for at in range(FIGURES):
+                out[at][row] = own[at]
+    return 0
+
+
+cdef int _likeness(dict columns, tuple blocks, Elements around) except -1:
+    """What the blocks made alike have on average."""
+    cdef Py_ssize_t number = len(blocks), row
+    cdef dict tags = {}
+    cdef tuple block
+    cdef Pairs known = Pairs(number)
+    cdef Group* groups = <Group*> PyMem_Calloc(number + 1, sizeof(Group))
+    cdef int* of_block = <int*> PyMem_Calloc(number + 1, sizeof(int))
+    cdef Group* group
+    cdef long prose
+    cdef unsigned char* same_shape = column(columns, "same_shape", number)
+    cdef unsigned char* shape_words = column(columns, "shape_words", number)
+    cdef unsigned char* shape_prose = column(columns, "shape_prose", number)
+    cdef unsigned char* shape_links = column(columns, "shape_links", number)
+    try:
+        if groups is NULL or of_block is NULL:
+            raise MemoryError
+        for row in range(number):
+            block = <tuple> blocks[row]
+            of_block[row] = known.number(numbered(tags, <str> block[OF_TAG]), around.at[around.of_block[row]].made)
+            group = groups + of_block[row]
+            prose = block[OF_PROSE]
+            group.blocks += 1
+            group.words += <long> block[OF_WORDS]
+            group.prose += max(0, prose)
+            group.links += <long> (100 * <double> block[OF_LINK_SHARE])
+        for row in range(number):
+            group = groups + of_block[row]
+            same_shape[row] = least(100, group.blocks)
+            shape_words[row] = count(group.words // group.blocks)
+            shape_prose[row] = least(100, group.prose // group.blocks)
+            shape_links[row] = group.links // group.blocks
+    finally:
+        PyMem_Free(groups)
+        PyMem_Free(of_block)
+    return 0
+
+
+cdef int _twins(dict columns, tuple blocks) except -1:
+    """How often the same text stands on the page."""
+    cdef Py_ssize_t number = len(blocks), row
+    cdef dict texts = {}
+    cdef unsigned char* twins = column(columns, "twins", number)
+    cdef unsigned char* before = column(columns, "twins_before", number)
+    cdef int* of_block = <int*> PyMem_Calloc(number + 1, sizeof(int))
+    cdef long* times = <long*> PyMem_Calloc(number + 1, sizeof(long))
+    try:
+        if of_block is NULL or times is NULL:
+            raise MemoryError
+        for row in range(number):
+            of_block[row] = numbered(texts, <str> (<tuple> blocks[row])[OF_TEXT])
+            before[row] = least(9, times[of_block[row]])
+            times[of_block[row]] += 1
+        for row in range(number):
+            twins[row] = least(9, times[of_block[row]])
+    finally:
+        PyMem_Free(of_block)
+        PyMem_Free(times)
+    return 0

@@ -1,0 +1,79 @@
+"""What the modules on features share: columns of bytes, places in a block's tuple, numbers for pairs."""
+
+from cpython.bytearray cimport PyByteArray_AS_STRING
+from libc.stdint cimport uint64_t
+
+# Where a block's attributes stand in its tuple.
+cdef enum:
+    OF_TEXT = 1
+    OF_TAG = 2
+    OF_CONTEXT = 3
+    OF_TOKENS = 4
+    OF_WORDS = 5
+    OF_HIDDEN = 6
+    OF_LEVEL = 7
+    OF_LINKS = 8
+    OF_LINK_SHARE = 9
+    OF_STOP_WORDS = 10
+    OF_ENDS = 11
+    OF_PROSE = 13
+    OF_ITEM = 16
+    OF_CELL = 17
+
+cdef enum:
+    COUNT = 254
+    FAR = 99
+    MARGIN = 90
+    MOST_POINTS = 180
+
+
+cdef inline unsigned char* column(dict columns, str name, Py_ssize_t number) except NULL:
+    """The bytes of a new column."""
+    own = bytearray(number)
+    columns[name] = own
+    return <unsigned char*> PyByteArray_AS_STRING(own)
+
+
+cdef inline unsigned char* read(dict columns, str name, Py_ssize_t number) except NULL:
+    """The bytes of a column."""
+    own = columns[name]
+    if type(own) is not bytearray or len(<bytearray> own) != number:
+        raise TypeError(f"{name} is no bytearray of {number} values")
+    return <unsigned char*> PyByteArray_AS_STRING(own)
+
+
+cdef inline long count(long number) noexcept nogil:
+    """See `cleanarticle.learned.elements.count`."""
+    return number if number < 100 else min(<long> COUNT, 98 + number // 50)
+
+
+cdef inline long least(long one, long other) noexcept nogil:
+    return one if one < other else other
+
+
+cdef inline long share(long part, long whole) noexcept nogil:
+    """A share of a whole in percent; of none the part itself."""
+    return 100 * part // (whole if whole else 1)
+
+
+cdef inline long clipped(long points) noexcept nogil:
+    """See `cleanarticle.learned.blocks.clipped`."""
+    return points + MARGIN if -MARGIN <= points <= MARGIN else 0 if points < 0 else MOST_POINTS
+
+
+cdef struct Pair:
+    uint64_t one
+    uint64_t other
+    int number  # from 1; 0 where none is kept
+
+
+cdef class Pairs:
+    """Numbers for pairs of numbers, from 0 in the order in which pairs were first met."""
+    cdef Pair* slots
+    cdef uint64_t last
+    cdef int known
+
+    cdef int number(self, uint64_t one, uint64_t other) noexcept
+
+
+cdef int numbered(dict known, str name) except -1

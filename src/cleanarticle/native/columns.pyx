@@ -1,0 +1,48 @@
+# cython: cdivision=True
+"""What the modules on features share; see `columns.pxd`."""
+
+from cpython.dict cimport PyDict_GetItemWithError, PyDict_SetItem
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+
+from cleanarticle.learned import table
+
+if (COUNT, FAR, MARGIN, MOST_POINTS) != (table.COUNT, table.FAR, table.MARGIN, 2 * table.MARGIN):
+    raise ImportError("the twins of features were compiled for other bounds")
+
+
+cdef class Pairs:
+
+    def __cinit__(self, Py_ssize_t most):
+        cdef uint64_t size = 4
+        while size < 2 * <uint64_t> most:
+            size *= 2
+        self.last, self.known = size - 1, 0
+        self.slots = <Pair*> PyMem_Calloc(size, sizeof(Pair))
+        if self.slots is NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        PyMem_Free(self.slots)
+
+    cdef int number(self, uint64_t one, uint64_t other) noexcept:
+        """The number of a pair; there are no more different ones than were announced."""
+        cdef uint64_t at = (one * <uint64_t> 0x9E3779B97F4A7C15 + other) * <uint64_t> 0xD6E8FEB86659FD93
+        cdef Pair* slot
+        at = (at ^ at >> 32) & self.last
+        while True:
+            slot = self.slots + at
+            if slot.number == 0:
+                self.known += 1
+                slot.one, slot.other, slot.number = one, other, self.known
+            if slot.one == one and slot.other == other:
+                return slot.number - 1
+            at = (at + 1) & self.last
+
+
+cdef int numbered(dict known, str name) except -1:
+    """The number of a name, from 0 in the order in which names were first met."""
+    found = PyDict_GetItemWithError(known, name)
+    if found is NULL:
+        PyDict_SetItem(known, name, len(known))
+        return <int> len(known) - 1
+    return <object> found

@@ -1,0 +1,258 @@
+# cython: cdivision=True, boundscheck=False, wraparound=False
+"""The twin of `cleanarticle.learned.elements`: elements as structures, columns of bytes filled from them."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport uint64_t
+
+from cleanarticle.native.columns cimport OF_CONTEXT, OF_PROSE, OF_WORDS, Pairs, column, count, least, numbered, share
+from cleanarticle.native.page cimport Context
+
+from cleanarticle.learned import table
+from cleanarticle.learned.elements import FEWEST_ALIKE as _FEWEST_ALIKE, PART_SHARE as _PART_SHARE, POST_WORDS as _POST_WORDS
+
+cdef long FARTHEST = table.FARTHEST, FEWEST_ALIKE = _FEWEST_ALIKE, PART_SHARE = _PART_SHARE, POST_WORDS = _POST_WORDS
+cdef tuple SIZE_NAMES = ("words", "word_share", "links", "prose", "prose_share", "blocks")
+cdef tuple LEVEL_NAMES = tuple([tuple([f"{level}_{name}" for name in SIZE_NAMES]) for level in table.LEVELS])
+cdef tuple NAMES = (
+    *LEVEL_NAMES[0], "depth", "in_main", "shared_prose", "shared_words", "alike", "alike_words", "nearest_alike",
+    "alike_above", "alike_before", *[f"inside_{name}" for name in table.HINTS], *[f"tag_{tag}" for tag in table.TAGS],
+)
+cdef dict HINT_PLACES = {name: at for at, name in enumerate(table.HINTS)}
+cdef tuple OWN_TAGS = table.TAGS
+cdef enum:
+    BLOCKS = 5  # that size is none of an element's own, which other features tell
+
+if len(table.HINTS) != HINTS or len(table.TAGS) != TAGS or len(NAMES) != SAID:
+    raise ImportError("the twin of elements was compiled for other features")
+
+cdef struct Group:
+    long alike
+    long words
+    int posts
+
+# Contexts seen by a call bear its number, which no other call has.
+cdef long stamps = 0
+
+
+cdef long new_stamp() noexcept:
+    """A number to mark contexts with that none has been marked with."""
+    global stamps
+    stamps += 1
+    return stamps
+
+
+cdef class Elements:
+
+    def __dealloc__(self):
+        PyMem_Free(self.at)
+        PyMem_Free(self.of_block)
+
+
+def elements(page):
+    """See `cleanarticle.learned.elements.elements`."""
+    cdef tuple blocks = page.blocks
+    cdef Py_ssize_t rows = len(blocks), row
+    cdef list contexts = []
+    cdef tuple block
+    cdef long all_words = 0, all_prose = 0, running = 0, own, words, stamp = new_stamp()
+    cdef Elements out = Elements.__new__(Elements)
+    cdef Context main = page.main
+    out.columns = {}
+    out.of_block = <int*> PyMem_Calloc(rows + 1, sizeof(int))
+    if out.of_block is NULL:
+        raise MemoryError
+    for row in range(rows):
+        block = <tuple> blocks[row]
+        words, own = block[OF_WORDS], block[OF_PROSE]
+        all_words += words
+        if own > 0:
+            all_prose += own
+            running += words
+        out.of_block[row] = _place(<Context> block[OF_CONTEXT], contexts, stamp)
+    out.number = <int> len(contexts)
+    out.at = <Element*> PyMem_Calloc(out.number + 1, sizeof(Element))
+    if out.at is NULL:
+        raise MemoryError
+    _describe(out, contexts, main, stamp, all_words or 1, all_prose or 1, running * PART_SHARE // 100)
+    _fill(out, rows)
+    return out
+
+
+cdef int _place(Context own, list contexts, long stamp) except -1:
+    """Where an element stands among those that hold blocks, which it and those around it are put to if they are new."""
+    cdef Py_ssize_t first = len(contexts), last, at
+    cdef Context around = own
+    while around is not None and around.stamp != stamp:
+        around.stamp = stamp
+        contexts.append(around)
+        around = around.parent
+    last = len(contexts) - 1
+    for at in range((last - first + 1) // 2):  # parents first
+        contexts[first + at], contexts[last - at] = contexts[last - at], contexts[first + at]
+    for at in range(first, last + 1):
+        (<Context> contexts[at]).place = at
+    return <int> own.place
+
+
+cdef int _describe(
+    Elements out, list contexts, Context main, long stamp, long all_words, long all_prose, long part_words
+) except -1:
+    cdef int number = out.number, place
+    cdef dict tags = {}, classes = {}, lines = {}
+    cdef Pairs groups = Pairs(number), made = Pairs(number)
+    cdef Group* alike = <Group*> PyMem_Calloc(number + 1, sizeof(Group))
+    cdef uint64_t* shapes = <uint64_t*> PyMem_Calloc(number + 1, sizeof(uint64_t))
+    cdef char* shared = <char*> PyMem_Calloc(number + 1, 1)
+    cdef Context context, around = main
+    cdef Element* own
+    cdef Element* parent
+    cdef Group* group
+    cdef str value
+    try:
+        if alike is NULL or shapes is NULL or shared is NULL:
+            raise MemoryError
+        while around is not None:
+            if around.stamp == stamp:
+                shared[around.place] = 1
+            around = around.parent
+        for place in range(number):
+            context, own = <Context> contexts[place], out.at + place
+            own.parent = -1 if context.parent is None else <int> context.parent.place
+            value = ""
+            if context.names and (<tuple> context.names[0])[0] == "class":
+                value = (<tuple> context.names[0])[1]
+            # Around the root there is nothing, whose shape no element has.
+            shapes[place] = (<uint64_t> numbered(tags, context.tag) + 1) << 32 | <uint64_t> numbered(classes, value)
+            own.group = groups.number(shapes[place], own.parent + 1)
+            own.made = made.number(shapes[place], 0 if own.parent < 0 else shapes[own.parent])
+            group = alike + own.group
+            own.before = group.posts
+            group.alike += 1
+            group.words += context.words
+            group.posts += context.prose_words >= POST_WORDS
+        for place in range(number):
+            context, own = <Context> contexts[place], out.at + place
+            parent = NULL if own.parent < 0 else out.at + own.parent
+            group = alike + own.group
+            own.first, own.stop = context.first, context.first + context.blocks
+            _sizes(own, context, all_words, all_prose)
+            _inherit(own, parent, context, group, context is main)
+            if shared[place]:
+                own.said[SIZES + 2] = own.said[4]
+                own.said[SIZES + 3] = own.said[1]
+            _names(own, parent, context, lines)
+            _surround(out.at, place, group.alike, context.prose_words <= part_words)
+        for place in range(number):
+            own = out.at + place
+            own.in_list = own.in_list - 1 if own.in_list else place if own.parent < 0 else own.parent
+            own.in_part = own.in_part - 1 if own.in_part else place
+    finally:
+        PyMem_Free(alike)
+        PyMem_Free(shapes)
+        PyMem_Free(shared)
+    return 0
+
+
+cdef inline void _sizes(Element* own, Context context, long all_words, long all_prose) noexcept:
+    own.said[0] = count(context.words)
+    own.said[1] = 100 * context.words // all_words
+    own.said[2] = least(100, share(context.link_words, context.words))
+    own.said[3] = least(100, share(context.prose_words, context.words))
+    own.said[4] = least(100, 100 * context.prose_words // all_prose)
+    own.said[BLOCKS] = count(context.blocks)
+
+
+cdef inline void _inherit(Element* own, Element* parent, Context context, Group* group, bint is_main) noexcept:
+    """What an element has from those around it: its place to the main element, and their repetition."""
+    cdef unsigned char* said = own.said + SIZES
+    own.most_alike = own.alike_depth = 1
+    if parent is not NULL:
+        own.inside, own.posts = parent.inside, parent.posts
+        own.most_alike, own.alike_depth = parent.most_alike, parent.alike_depth
+        said[2], said[3] = parent.said[SIZES + 2], parent.said[SIZES + 3]
+    if own.inside or is_main:
+        own.inside += 1
+    if group.alike > own.most_alike:
+        own.most_alike, own.alike_depth = <int> group.alike, context.depth
+    own.posts = max(own.posts, own.before)
+    said[0] = least(50, context.depth)
+    said[1] = least(20, own.inside)
+    said[4] = least(100, group.alike)
+    said[5] = count(group.words // group.alike)
+    said[6] = least(100, own.most_alike)
+    said[7] = max(0, least(20, context.depth + 1 - own.alike_depth))
+    said[8] = least(20, own.posts)
+
+
+cdef int _names(Element* own, Element* parent, Context context, dict lines) except -1:
+    """What names and tags on the path say: how near the nearest of every category is, and which tags there are."""
+    cdef unsigned char* near = own.said + SIZES + INHERITED
+    cdef unsigned char* there = near + HINTS
+    cdef int at, further
+    cdef bytes found
+    # Most elements add no name and share the mapping of the element around them.
+    if parent is not NULL and context.hints is context.parent.hints:
+        further = context.depth - context.parent.depth
+        for at in range(HINTS):
+            if parent.said[SIZES + INHERITED + at]:
+                near[at] = least(FARTHEST, parent.said[SIZES + INHERITED + at] + further)
+    elif context.hints:
+        for name, hint in context.hints.items():
+            place = HINT_PLACES.get(name)
+            if place is not None:
+                near[<int> place] = least(FARTHEST, context.depth + 1 - <long> hint.depth)
+    if parent is not NULL and context.tags is context.parent.tags:
+        for at in range(TAGS):
+            there[at] = parent.said[SIZES + INHERITED + HINTS + at]
+        return 0
+    known = lines.get(context.tags)
+    if known is None:
+        known = lines[context.tags] = bytes([tag in context.tags for tag in OWN_TAGS])
+    found = known
+    for at in range(TAGS):
+        there[at] = found[at]
+    return 0
+
+
+cdef inline void _surround(Element* elements, int place, long alike, bint is_part) noexcept:
+    """The list and the part of the page that an element stands in, or what counts for them."""
+    cdef Element* own = elements + place
+    cdef Element* parent = elements + own.parent
+    # Kept from 1 until all are known; 0 where there is none.
+    if own.parent >= 0:
+        own.in_list = own.parent + 1 if alike >= FEWEST_ALIKE else parent.in_list
+        own.in_part = parent.in_part
+    if not own.in_part and is_part:
+        own.in_part = place + 1
+
+
+cdef int _fill(Elements out, Py_ssize_t rows) except -1:
+    """Make columns of what was said of elements."""
+    cdef int* places = <int*> PyMem_Calloc(rows + 1, sizeof(int))
+    cdef unsigned char* values
+    cdef Py_ssize_t row
+    cdef int at, level
+    if places is NULL:
+        raise MemoryError
+    try:
+        for at in range(SAID):
+            if at != BLOCKS:
+                values = column(out.columns, <str> NAMES[at], rows)
+                for row in range(rows):
+                    values[row] = out.at[out.of_block[row]].said[at]
+        for row in range(rows):
+            places[row] = out.of_block[row]
+        # The element past the last has all values 0, and itself around it.
+        out.at[out.number].parent = out.number
+        for level in range(1, len(LEVEL_NAMES)):
+            for row in range(rows):
+                places[row] = out.at[places[row]].parent
+                if places[row] < 0:
+                    places[row] = out.number
+            for at in range(SIZES):
+                values = column(out.columns, <str> (<tuple> LEVEL_NAMES[level])[at], rows)
+                for row in range(rows):
+                    values[row] = out.at[places[row]].said[at]
+    finally:
+        PyMem_Free(places)
+    return 0
