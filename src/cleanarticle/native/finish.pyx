@@ -3,6 +3,7 @@
 from libc.math cimport rint
 
 from cleanarticle.native.page cimport Context, RawBlock
+from cleanarticle.native.words cimport Words
 
 from cleanarticle.page import NO_HINTS, Block, Hint
 from cleanarticle.segment.blocks import CLOSING, ENDINGS, FULL, path_of
@@ -12,7 +13,7 @@ from cleanarticle.segment.names import (
 )
 from cleanarticle.segment.prose import LONG as _LONG, MOST_WORDS as _MOST_WORDS, SENTENCE as _SENTENCE
 from cleanarticle.types import Cell
-from cleanarticle.words import UNSPACED, count_words
+from cleanarticle.words import count_words
 
 cdef long SENTENCE = _SENTENCE, LONG = _LONG, MOST_WORDS = _MOST_WORDS, FEWEST_WORDS = _FEWEST_WORDS
 cdef double MUCH = _MUCH, MOST = _MOST, NEARLY_ALL = _NEARLY_ALL
@@ -25,33 +26,32 @@ cdef enum:
     OF_PROSE = 13
 
 
-def cut(list raws not None, str names not None, list tokens not None, frozenset stop_words not None):
+def cut(list raws not None, str names not None, Words own_words not None, frozenset stop_words not None):
     """See `cleanarticle.segment.blocks.cut`."""
     cdef Py_ssize_t index
     cdef RawBlock raw
     cdef Context element
     cdef tuple own, words_of
     cdef str text, path
-    cdef long words, stops, size
+    cdef long words, stops = 0, size
+    cdef bint known = bool(stop_words)
+    cdef list stops_of = own_words.numbers_of(stop_words) if known else None
     cdef double link_share
     cdef bint ends
     cdef dict paths = {}
     cdef list out = []
     for index in range(len(raws)):
         raw = <RawBlock> raws[index]
-        words_of = <tuple> tokens[index]
+        words_of = <tuple> own_words.blocks[index]
         text, element = raw.text, raw.element
         size = len(text)
-        words = len(words_of) if text.isascii() or not UNSPACED.search(text) else count_words(text)
+        words = count_words(text) if own_words.unspaced[index] else len(words_of)
         link_share = raw.link_chars / <double> size
         if link_share > 1.0:
             link_share = 1.0
         ends = _ends(text)
-        stops = 0
-        if stop_words:
-            for word in words_of:
-                if word in stop_words:
-                    stops += 1
+        if known:
+            stops = stops_of[index]
         cell = None
         if element.cell and element.table is not None and element.table.holds_data:
             cell = Cell(element.table.number, *element.cell)
@@ -65,7 +65,7 @@ def cut(list raws not None, str names not None, list tokens not None, frozenset 
             index, text, element.tag, raw.context, words_of, words, raw.hidden, raw.level, raw.links, link_share,
             stops, ends, raw.bold_chars >= FULL * size,
             _prose(
-                words, <long> rint(words * (1 - link_share)), bool(stop_words),
+                words, <long> rint(words * (1 - link_share)), known,
                 stops / <double> max(1, len(words_of)), ends, raw.level,
             ),
             path, raw.lines, raw.item, cell, raw.quote, element.figure, raw.origin, raw.gap,

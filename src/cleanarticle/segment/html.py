@@ -145,9 +145,11 @@ def _add_unshown_body(harvest: Harvest, head: Head) -> None:
     words = set(tokenize(body))
     if len(words) < FEWEST_BODY_WORDS:
         return
-    shown: set[str] = set().union(*(tokenize(block.text) for block in harvest.blocks)) if harvest.blocks else set()
-    if len(words & shown) > SHOWN * len(words):
-        return
+    missing = set(words)
+    for block in harvest.blocks:
+        missing.difference_update(tokenize(block.text))
+        if len(words) - len(missing) > SHOWN * len(words):
+            return
     root = harvest.contexts[0] if harvest.contexts else Context("", None)
     context = Context("script", root, root.depth + 1, frozenset(("script",)), first=len(harvest.blocks))
     harvest.contexts.append(context)
