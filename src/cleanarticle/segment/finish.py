@@ -12,7 +12,7 @@ from cleanarticle.segment.raw import Harvest
 from cleanarticle.twins import twin
 from cleanarticle.words import Words
 
-_cut, _resolve = twin("finish")(cut), twin("finish")(resolve)
+_cut, _resolve = twin("finish")(cut), twin("names")(resolve)
 _add_up, _main_content = twin("finish")(add_up), twin("finish")(main_content)
 
 
