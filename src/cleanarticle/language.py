@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
 
 import regex
 
 from cleanarticle.lexicons import ALIASES, available, read
-from cleanarticle.words import UNSPACED, fold
+from cleanarticle.words import UNSPACED, Words, fold
 
 # Stop words make up a third to a half of running text in a language, and hardly a tenth of any other language's.
 CERTAIN = 0.2
@@ -32,47 +29,43 @@ def primary(tag: str | None) -> str | None:
     return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
 
 
-def identify(blocks: Sequence[tuple[str, ...]], declared: str | None) -> str | None:
+def identify(words: Words, declared: str | None) -> str | None:
     """The language of a text by its stop words, or the declared one where they say nothing better.
 
     Args:
-        blocks: The words of every block, in lower case.
+        words: The words of the page.
         declared: What the page or the caller says, a language code or None.
 
     Returns:
         A language code, or None if none is declared and none is found.
     """
-    total = sum(map(len, blocks))
-    if total < FEWEST_WORDS:
+    if words.total < FEWEST_WORDS:
         return declared
     own = ALIASES.get(declared or "", declared)
-    known = None
-    if own is not None and own in available():
-        known = sum(map(read_stop_words(own).__contains__, chain.from_iterable(blocks))) / total
-    if known is not None and known >= CERTAIN:  # no need to read the other languages' words
+    known = _share(words, own) if own is not None and own in available() else None
+    if known is not None and known >= CERTAIN:  # no need to look for the other languages' words
         return declared
-    counts = Counter(chain.from_iterable(blocks))
-    shares = {code: _share(counts, code, total) for code in available()}
+    shares = {code: _share(words, code) for code in available()}
     found = max(shares, key=lambda code: shares[code], default=None)
     if found is None or shares[found] < LIKELY:
-        return declared or _by_script(counts)
+        return declared or _by_script(words)
     if declared is None or found == own:
         return declared or found
     # A declared language is believed unless the text is plainly in another.
     return found if shares[found] >= CERTAIN and shares[found] > 2 * (known or 0.0) else declared
 
 
-def _by_script(counts: Counter[str]) -> str | None:
+def _by_script(words: Words) -> str | None:
     """Japanese or Chinese, which have no words between spaces to count; None for all other text."""
-    unspaced = {word: count for word, count in counts.items() if UNSPACED.search(word)}
-    if 2 * sum(unspaced.values()) < counts.total():
+    unspaced = {word: count for word, count in words.counts.items() if UNSPACED.search(word)}
+    if 2 * sum(unspaced.values()) < words.total:
         return None
     kana = sum(count for word, count in unspaced.items() if KANA.search(word))
     return "ja" if kana >= MUCH_KANA * sum(unspaced.values()) else "zh"
 
 
-def _share(counts: Counter[str], code: str, total: int) -> float:
-    return sum(map(counts.__getitem__, read_stop_words(code))) / total
+def _share(words: Words, code: str) -> float:
+    return words.number_of(read_stop_words(code)) / words.total
 
 
 @functools.cache

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import chain
 
 import regex
 
@@ -51,3 +54,30 @@ def count_words(text: str) -> int:
         return len(ASCII_WORD.findall(text.lower()))
     unspaced = len(UNSPACED.findall(text))
     return max(len(WORD.findall(text)), (unspaced + 1) // 2)
+
+
+@twin("words")
+class Words:
+    """The words of all blocks of a page, counted once for all that asks for them.
+
+    Attributes:
+        texts: The texts of the blocks.
+        blocks: The words of every block, in lower case.
+        unspaced: For every block whether it has characters of scripts that put no spaces between words.
+        total: How many words there are.
+    """
+
+    def __init__(self, texts: Sequence[str], blocks: Sequence[tuple[str, ...]] | None = None) -> None:
+        self.texts = texts
+        self.blocks = [*map(tokenize, texts)] if blocks is None else blocks
+        self.unspaced = [not text.isascii() and UNSPACED.search(text) is not None for text in texts]
+        self.counts = Counter(chain.from_iterable(self.blocks))
+        self.total = self.counts.total()
+
+    def number_of(self, words: Collection[str]) -> int:
+        """How many words of the page are among these distinct ones."""
+        return sum(map(self.counts.__getitem__, words))
+
+    def numbers_of(self, words: frozenset[str]) -> Sequence[int]:
+        """How many words of every block are among these."""
+        return [sum(map(words.__contains__, block)) for block in self.blocks]

@@ -13,12 +13,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from cleanarticle.data import names, read_toml
 from cleanarticle.errors import LexiconError
-from cleanarticle.twins import twin
-from cleanarticle.words import UNSPACED, WORD, count_words, fold
+from cleanarticle.lexicons.phrases import Anchors, Hit, Phrase, Sweep, make_phrase
+from cleanarticle.words import UNSPACED, Words, count_words, fold
 
 # Written languages that share a lexicon: Bokmål and Nynorsk.
 ALIASES = {"nb": "no", "nn": "no"}
@@ -35,32 +35,6 @@ PHRASES = {
     "caption": ("credit",),
     "standfirst": ("heading",),
 }
-GAP = "*"
-LONGEST_GAP = 3
-STEM = 3
-
-
-class Hit(NamedTuple):
-    """A phrase found in a block: its category (`donation.plea`), as the lexicon writes it, and the words it covers."""
-
-    category: str
-    phrase: str
-    start: int
-    end: int
-
-    @property
-    def words(self) -> int:
-        """How many words of the block the phrase covers."""
-        return self.end - self.start
-
-
-class _Phrase(NamedTuple):
-    category: str
-    phrase: str
-    words: tuple[str, ...]
-    anchor: int
-    needs: frozenset[str]
-    literal: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +48,7 @@ class Lexicon:
         you: Second-person words, how a reader is addressed.
         months: Month names, lower case, to their number 1 to 12.
         phrases: All phrases of words.
-        anchors: Word pattern to the phrases of which it is the rarest word.
-        prefixes: First letters to the patterns `word*` that begin with them; `suffixes` likewise.
+        sweep: Finds these on a page.
         strings: Phrases searched for as strings, with their category.
     """
 
@@ -84,17 +57,12 @@ class Lexicon:
     we: frozenset[str]
     you: frozenset[str]
     months: Mapping[str, int]
-    phrases: tuple[_Phrase, ...]
-    anchors: Mapping[str, tuple[_Phrase, ...]]
-    prefixes: Mapping[str, tuple[str, ...]]
-    suffixes: Mapping[str, tuple[str, ...]]
+    phrases: tuple[Phrase, ...]
+    sweep: Sweep
     strings: tuple[tuple[str, str, str], ...]
 
-    def find(self, blocks: Sequence[Sequence[str]], texts: Sequence[str]) -> tuple[Mapping[str, tuple[Hit, ...]], ...]:
+    def find(self, blocks: Sequence[tuple[str, ...]], texts: Sequence[str]) -> tuple[Mapping[str, tuple[Hit, ...]], ...]:
         """Find all phrases in all blocks of a page in one sweep.
-
-        The page's distinct words are looked up once; only blocks that hold the rarest word of a phrase are read word by
-        word. The cost is linear in the number of words.
 
         Args:
             blocks: The words of every block, in lower case.
@@ -103,30 +71,25 @@ class Lexicon:
         Returns:
             For every block its hits by category.
         """
-        vocabulary: set[str] = set().union(*blocks)
-        anchors, prefixes, suffixes = self.anchors, self.prefixes, self.suffixes
-        anchored = {
-            word: found
-            for word in _anchors_in(vocabulary, anchors, prefixes, suffixes)
-            if (found := self._anchored(word, vocabulary))
-        }
-        in_blocks = _sweep(blocks, anchored)
+        return self.find_in(Words(texts, blocks))
+
+    def find_in(self, words: Words) -> tuple[Mapping[str, tuple[Hit, ...]], ...]:
+        """Find all phrases as `find` does, in words that are counted.
+
+        The page's distinct words are looked up once; only blocks that hold the rarest word of a phrase are read word by
+        word. The cost is linear in the number of words.
+        """
+        found = self.sweep(words)
         if self.strings:
-            for text, hits in zip(texts, in_blocks, strict=True):
-                if not text.isascii():
-                    self._find_strings(fold(text), hits)
-        return tuple([{name: tuple(own) for name, own in hits.items()} if hits else _NONE for hits in in_blocks])
+            for index, text in enumerate(words.texts):
+                if words.unspaced[index]:
+                    self._find_strings(fold(text), index, found)
+        hits: list[Mapping[str, tuple[Hit, ...]]] = [_NONE] * len(words.texts)
+        for index, own in found.items():
+            hits[index] = {category: tuple(those) for category, those in own.items()}
+        return tuple(hits)
 
-    def _anchored(self, word: str, vocabulary: set[str]) -> list[_Phrase]:
-        """The phrases of which this is the rarest word, if the page has their other words too."""
-        found = self.anchors.get(word, ())
-        for patterns in (self.prefixes.get(word[:STEM]), self.suffixes.get(word[-STEM:])):
-            for pattern in patterns or ():
-                if _matches(word, pattern):
-                    found += self.anchors[pattern]
-        return [phrase for phrase in found if phrase.needs <= vocabulary]
-
-    def _find_strings(self, text: str, hits: dict[str, list[Hit]]) -> None:
+    def _find_strings(self, text: str, index: int, found: dict[int, dict[str, list[Hit]]]) -> None:
         for category, phrase, folded in self.strings:
             position = text.find(folded)
             if position >= 0:
@@ -134,75 +97,11 @@ class Lexicon:
                 words = count_words(phrase)
                 # What closes the text ends with its last word, however the characters are counted.
                 end = max(start + words, count_words(text)) if text.endswith(folded) else start + words
-                hits.setdefault(category, []).append(Hit(category, phrase, end - words, end))
-
-
-def anchors_in(
-    vocabulary: set[str], anchors: Mapping[str, object], prefixes: Mapping[str, object], suffixes: Mapping[str, object]
-) -> list[str]:
-    """The words of a page that may be a phrase's rarest word."""
-    return [word for word in vocabulary if word in anchors or word[:STEM] in prefixes or word[-STEM:] in suffixes]
-
-
-def sweep(blocks: Sequence[Sequence[str]], anchored: Mapping[str, Sequence[_Phrase]]) -> list[dict[str, list[Hit]]]:
-    """Read the blocks that hold a phrase's rarest word, and find the phrases that stand there.
-
-    Args:
-        blocks: The words of every block.
-        anchored: Words to the phrases of which they are the rarest word.
-
-    Returns:
-        For every block what was found, by category.
-    """
-    known = anchored.keys()
-    out: list[dict[str, list[Hit]]] = []
-    for tokens in blocks:
-        hits: dict[str, list[Hit]] = {}
-        out.append(hits)
-        if known.isdisjoint(tokens):
-            continue
-        for position, word in enumerate(tokens):
-            if word not in known:
-                continue
-            for category, phrase, words, anchor, _, literal in anchored[word]:
-                start = position - anchor
-                if literal:  # nearly all are, and most of them are not there
-                    end = start + len(words)
-                    if tokens[max(0, start) : end] != words:
-                        continue
-                else:
-                    end = phrase_end(words, tokens, start)
-                if end:
-                    hits.setdefault(category, []).append(Hit(category, phrase, start, end))
-    return out
-
-
-def phrase_end(words: Sequence[str], tokens: Sequence[str], start: int) -> int:
-    """Where a phrase that would start at a word of a block ends, 0 if it does not stand there."""
-    if start < 0:
-        return 0
-    at, slack = start, 0
-    for word in words:
-        if word == GAP:
-            slack = LONGEST_GAP
-            continue
-        for position in range(at, min(at + slack + 1, len(tokens))):
-            if _matches(tokens[position], word):
-                at, slack = position + 1, 0
-                break
-        else:
-            return 0
-    return at
-
-
-def _matches(word: str, pattern: str) -> bool:
-    if pattern[-1] == GAP:
-        return word.startswith(pattern[:-1])
-    return word.endswith(pattern[1:]) if pattern[0] == GAP else word == pattern
+                own = found.setdefault(index, {}).setdefault(category, [])
+                own.append(Hit(category, phrase, end - words, end))
 
 
 _NONE: Mapping[str, tuple[Hit, ...]] = {}
-_sweep, _anchors_in = twin("words")(sweep), twin("words")(anchors_in)
 
 
 @functools.cache
@@ -262,17 +161,7 @@ def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
                     if UNSPACED.search(entry):
                         strings.append((f"{group}.{name}", entry, fold(entry)))
                     else:
-                        phrases.append(_phrase(f"{group}.{name}", entry, lists["stop_words"]))
-    anchors: dict[str, tuple[_Phrase, ...]] = {}
-    prefixes: dict[str, tuple[str, ...]] = {}
-    suffixes: dict[str, tuple[str, ...]] = {}
-    for phrase in dict.fromkeys(phrases):
-        pattern = phrase.words[phrase.anchor]
-        if pattern not in anchors and pattern[-1] == GAP:
-            prefixes[pattern[:STEM]] = (*prefixes.get(pattern[:STEM], ()), pattern)
-        elif pattern not in anchors and pattern[0] == GAP:
-            suffixes[pattern[-STEM:]] = (*suffixes.get(pattern[-STEM:], ()), pattern)
-        anchors[pattern] = (*anchors.get(pattern, ()), phrase)
+                        phrases.append(make_phrase(f"{group}.{name}", entry, lists["stop_words"]))
     months = {
         fold(name): number for c in contents for number, names in enumerate(c.get("months", ()), 1) for name in names
     }
@@ -283,32 +172,6 @@ def build(language: str, contents: Iterable[Mapping[str, Any]]) -> Lexicon:
         you=lists["you"],
         months=months,
         phrases=tuple(phrases),
-        anchors=anchors,
-        prefixes=prefixes,
-        suffixes=suffixes,
+        sweep=Sweep(Anchors(phrases)),
         strings=tuple(strings),
     )
-
-
-def _phrase(category: str, entry: str, stop_words: frozenset[str]) -> _Phrase:
-    words = tuple(piece for part in entry.split() for piece in ([GAP] if part == GAP else _pieces(part)))
-    lead = words[: words.index(GAP)] if GAP in words else words
-    if not lead or entry != entry.lower():
-        raise LexiconError(f"{category}: {entry!r} must be lower-case words, the first of them not a lone *")
-    if any(GAP in word and word != GAP and len(word) <= STEM for word in words):
-        raise LexiconError(f"{category}: {entry!r} has a * with fewer than {STEM} letters")
-    anchor = max(range(len(lead)), key=lambda i: (lead[i] not in stop_words, len(lead[i]), -i))
-    needs = frozenset(word for word in words if GAP not in word)
-    return _Phrase(category, entry, words, anchor, needs, all(GAP not in word for word in words))
-
-
-def _pieces(part: str) -> list[str]:
-    """A written word as its tokens, the stars kept at its ends: `l'abonnement*` is `l`, `abonnement*`."""
-    pieces = WORD.findall(fold(part))
-    if not pieces:
-        return []
-    if part[-1] == GAP:
-        pieces[-1] += GAP
-    if part[0] == GAP:
-        pieces[0] = GAP + pieces[0]
-    return pieces

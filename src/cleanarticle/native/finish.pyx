@@ -3,19 +3,15 @@
 from libc.math cimport rint
 
 from cleanarticle.native.page cimport Context, RawBlock
+from cleanarticle.native.words cimport Words
 
-from cleanarticle.page import NO_HINTS, Block, Hint
+from cleanarticle.page import Block
 from cleanarticle.segment.blocks import CLOSING, ENDINGS, FULL, path_of
-from cleanarticle.segment.names import (
-    ARTICLES, FEWEST_WORDS as _FEWEST_WORDS, FRAME, FURNITURE, LONG_FURNITURE, MOST as _MOST, MUCH as _MUCH,
-    NEARLY_ALL as _NEARLY_ALL, VOIDABLE, categories, tag_categories,
-)
 from cleanarticle.segment.prose import LONG as _LONG, MOST_WORDS as _MOST_WORDS, SENTENCE as _SENTENCE
 from cleanarticle.types import Cell
-from cleanarticle.words import UNSPACED, count_words
+from cleanarticle.words import count_words
 
-cdef long SENTENCE = _SENTENCE, LONG = _LONG, MOST_WORDS = _MOST_WORDS, FEWEST_WORDS = _FEWEST_WORDS
-cdef double MUCH = _MUCH, MOST = _MOST, NEARLY_ALL = _NEARLY_ALL
+cdef long SENTENCE = _SENTENCE, LONG = _LONG, MOST_WORDS = _MOST_WORDS
 
 cdef enum:
     OF_CONTEXT = 3
@@ -25,33 +21,32 @@ cdef enum:
     OF_PROSE = 13
 
 
-def cut(list raws not None, str names not None, list tokens not None, frozenset stop_words not None):
+def cut(list raws not None, str names not None, Words own_words not None, frozenset stop_words not None):
     """See `cleanarticle.segment.blocks.cut`."""
     cdef Py_ssize_t index
     cdef RawBlock raw
     cdef Context element
     cdef tuple own, words_of
     cdef str text, path
-    cdef long words, stops, size
+    cdef long words, stops = 0, size
+    cdef bint known = bool(stop_words)
+    cdef list stops_of = own_words.numbers_of(stop_words) if known else None
     cdef double link_share
     cdef bint ends
     cdef dict paths = {}
     cdef list out = []
     for index in range(len(raws)):
         raw = <RawBlock> raws[index]
-        words_of = <tuple> tokens[index]
+        words_of = <tuple> own_words.blocks[index]
         text, element = raw.text, raw.element
         size = len(text)
-        words = len(words_of) if text.isascii() or not UNSPACED.search(text) else count_words(text)
+        words = count_words(text) if own_words.unspaced[index] else len(words_of)
         link_share = raw.link_chars / <double> size
         if link_share > 1.0:
             link_share = 1.0
         ends = _ends(text)
-        stops = 0
-        if stop_words:
-            for word in words_of:
-                if word in stop_words:
-                    stops += 1
+        if known:
+            stops = stops_of[index]
         cell = None
         if element.cell and element.table is not None and element.table.holds_data:
             cell = Cell(element.table.number, *element.cell)
@@ -65,7 +60,7 @@ def cut(list raws not None, str names not None, list tokens not None, frozenset 
             index, text, element.tag, raw.context, words_of, words, raw.hidden, raw.level, raw.links, link_share,
             stops, ends, raw.bold_chars >= FULL * size,
             _prose(
-                words, <long> rint(words * (1 - link_share)), bool(stop_words),
+                words, <long> rint(words * (1 - link_share)), known,
                 stops / <double> max(1, len(words_of)), ends, raw.level,
             ),
             path, raw.lines, raw.item, cell, raw.quote, element.figure, raw.origin, raw.gap,
@@ -159,74 +154,3 @@ def mostly_hidden(tuple blocks not None):
             if (<tuple> block)[OF_HIDDEN]:
                 hidden += prose
     return 2 * hidden > total
-
-
-def resolve(list contexts not None, long prose_words):
-    """See `cleanarticle.segment.names.resolve`."""
-    cdef Context context, parent
-    cdef Py_ssize_t at
-    cdef dict own, hints
-    cdef long content
-    cdef double share, inner
-    cdef bint named
-    cdef set footers = set()
-    cdef object tags = tag_categories()
-    for at in range(len(contexts)):
-        context = <Context> contexts[at]
-        if not context.blocks:  # nothing in it to speak of
-            continue
-        parent = context.parent
-        around, content = (parent.hints, parent.content_words) if parent is not None else (NO_HINTS, 0)
-        own = None
-        found = tags.get(context.tag)
-        if found is not None:
-            own = {found: Hint(context.tag, "tag", context.depth)}
-        for where, value in context.names:
-            for category, word in categories(value):
-                if own is None:
-                    own = {}
-                own[category] = Hint(word, where, context.depth)
-        if own is not None and context.prose_words:
-            share = context.prose_words / <double> prose_words
-            inner = (
-                context.prose_words / <double> content if content and context.prose_words >= FEWEST_WORDS else 0.0
-            )
-            named = "content" in own
-            own = {name: hint for name, hint in own.items() if not _is_void(name, share, inner, named)}
-        if context.tag == "footer" and ARTICLES.isdisjoint(context.tags):
-            own = {} if own is None else own
-            own["footer"] = Hint("footer", "tag", context.depth)
-            footers.add(id(context))
-        elif footers and id(parent) in footers:
-            footers.add(id(context))
-            if own is not None:
-                own.pop("content", None)
-        if own:
-            hints = {**around, **own}
-            context.hints = hints
-            context.is_furniture, context.is_framed = _is_furniture(hints), not FRAME.isdisjoint(hints)
-        else:
-            context.hints = around
-            if parent is not None:
-                context.is_furniture, context.is_framed = parent.is_furniture, parent.is_framed
-        context.content_words = context.prose_words if own is not None and "content" in own else content
-
-
-cdef bint _is_void(category, double share, double inner, bint named) except -1:
-    """See `cleanarticle.segment.names`."""
-    if category not in VOIDABLE:
-        return False
-    if category in LONG_FURNITURE:
-        return share > (MOST if category == "teaser" else NEARLY_ALL)
-    return share > MOST or inner > MOST or (named and share > MUCH)
-
-
-cdef bint _is_furniture(dict hints) except -1:
-    cdef long content = -1
-    found = hints.get("content")
-    if found is not None:
-        content = found[2]
-    for category, hint in hints.items():
-        if category in FURNITURE and <long> hint[2] >= content:
-            return True
-    return False

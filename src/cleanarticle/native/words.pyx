@@ -1,143 +1,325 @@
-"""The twins of `cleanarticle.words.tokenize` and of the sweep of `cleanarticle.lexicons`."""
+"""The twins of `cleanarticle.words.tokenize` and `Words`.
 
-from cpython.mem cimport PyMem_Calloc
-from cpython.unicode cimport PyUnicode_DecodeASCII, PyUnicode_Substring
+A page has five times as many words as different ones, so these are kept by number in a table by their hash: a word that
+is there already makes no new string, and what is asked of words is asked of the different ones.
+"""
 
-from cleanarticle.words import WORD, fold
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_New, PyTuple_SET_ITEM
+from cpython.unicode cimport PyUnicode_FromKindAndData
+
+import unicodedata
+
+from cleanarticle.words import UNSPACED, WORD, fold
 
 cdef extern from "Python.h":
-    const char* PyUnicode_AsUTF8AndSize(object, Py_ssize_t*) except NULL
-    bint PyUnicode_IS_ASCII(object) noexcept
+    int PyUnicode_KIND(object) noexcept
+    const void* PyUnicode_DATA(object) noexcept
+    Py_UCS4 PyUnicode_READ(int, const void*, Py_ssize_t) noexcept
+    int PyUnicode_4BYTE_KIND
 
 cdef enum:
     PLANES = 0x1100
-    ROOM = 4096
-    STEM = 3
+    FEWEST = 64
+    # What is known of a character, beside the one it is folded to: whether it is in words, whether it is folded alike
+    # wherever it stands, whether it is of a script without spaces.
+    IN_WORD = 1 << 24
+    ALONE = 1 << 25
+    DENSE = 1 << 26
+    CHARACTER = (1 << 24) - 1
+    SEED = 2166136261
+    PRIME = 16777619
 
-# For ASCII the lower-case letter or digit, 0 for what is in no word; for other characters, by their upper bytes, which
-# are words' as the pattern has it, asked for when first met.
-cdef char LOWER[128]
-cdef char* known[PLANES]
+# Of the characters by their upper bytes; asked for when first met.
+cdef unsigned int* known[PLANES]
 
 
-cdef int _init() except -1:
+cdef unsigned int* plane(int upper) except NULL:
+    cdef unsigned int* own = known[upper]
     cdef int at
-    for at in range(128):
-        LOWER[at] = ord(chr(at).lower()) if chr(at).isalnum() else 0
-    for at in range(PLANES):
-        known[at] = NULL
-    return 0
-
-
-_init()
-
-
-cdef char* _plane(int upper) except NULL:
-    cdef char* own = <char*> PyMem_Calloc(256, 1)
-    cdef int at
+    if own is not NULL:
+        return own
+    own = <unsigned int*> PyMem_Calloc(256, sizeof(unsigned int))
     if own is NULL:
         raise MemoryError
     for at in range(256):
-        own[at] = WORD.match(chr((upper << 8) + at)) is not None
+        one = chr((upper << 8) + at)
+        folded = fold(one)
+        # The capital sigma becomes one letter or another by its place in the word; marks, and the vowels and last
+        # letters of Hangul syllables, are made one with what stands before them.
+        alone = len(folded) == 1 and one != "Σ" and unicodedata.category(one)[0] != "M" and upper != 0x11
+        if not alone:
+            folded = one
+        own[at] = (
+            <unsigned int> <Py_UCS4> folded | (IN_WORD if WORD.match(folded) else 0) | (ALONE if alone else 0)
+            | (DENSE if UNSPACED.match(one) else 0)
+        )
     known[upper] = own
     return own
 
 
+cdef bint alone(str text, bint* unspaced) except -1:
+    """Whether all characters are folded each by itself; notes whether some are of scripts without spaces."""
+    cdef Py_ssize_t at
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* data = PyUnicode_DATA(text)
+    cdef unsigned int one, all = ALONE, any = 0
+    for at in range(len(text)):
+        one = PyUnicode_READ(kind, data, at)
+        one = plane(one >> 8)[one & 255]
+        all &= one
+        any |= one
+    unspaced[0] = any & DENSE != 0
+    return all != 0
+
+
+cdef class Words:
+    """See `cleanarticle.words.Words`."""
+
+    def __cinit__(self):
+        self.mask = FEWEST - 1
+        self.slots = <int*> PyMem_Calloc(FEWEST, sizeof(int))
+        self.hashes = <unsigned int*> PyMem_Malloc(FEWEST // 2 * sizeof(unsigned int))
+        self.often = <int*> PyMem_Malloc(FEWEST // 2 * sizeof(int))
+        if self.slots is NULL or self.hashes is NULL or self.often is NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        PyMem_Free(self.slots)
+        PyMem_Free(self.hashes)
+        PyMem_Free(self.often)
+        PyMem_Free(self.numbers)
+        PyMem_Free(self.letters)
+
+    def __init__(self, texts not None, blocks=None):
+        cdef Py_ssize_t index
+        cdef str text
+        self.texts, self.words, self.blocks, self.unspaced = texts, [], [], []
+        for index, text in enumerate(texts):
+            if blocks is None:
+                self.unspaced.append(self.read(text))
+            else:
+                self.take(blocks[index])
+                self.unspaced.append(UNSPACED.search(text) is not None)
+
+    @property
+    def counts(self):
+        """The different words of the page, and how often each is there."""
+        return {word: self.often[number] for number, word in enumerate(self.words)}
+
+    def number_of(self, words):
+        """See `cleanarticle.words.Words.number_of`."""
+        cdef long total = 0
+        cdef int number
+        for word in words:
+            number = self.find(<str?> word)
+            if number >= 0:
+                total += self.often[number]
+        return total
+
+    def numbers_of(self, frozenset words not None):
+        """See `cleanarticle.words.Words.numbers_of`."""
+        cdef char* marks = self.marked(words)
+        cdef list out = []
+        cdef int* number = self.numbers
+        cdef Py_ssize_t at
+        cdef long found
+        try:
+            for block in self.blocks:
+                found = 0
+                for at in range(len(<tuple> block)):
+                    found += marks[number[at]]
+                number += len(<tuple> block)
+                out.append(found)
+        finally:
+            PyMem_Free(marks)
+        return out
+
+    # ---- reading -----------------------------------------------------------------------------------------------------
+
+    cdef int reserve(self, Py_ssize_t length) except -1:
+        """Make room for the words of a text of so many characters."""
+        if length > self.longest:
+            letters = <Py_UCS4*> PyMem_Realloc(self.letters, length * sizeof(Py_UCS4))
+            if letters is NULL:
+                raise MemoryError
+            self.letters, self.longest = letters, length
+        if self.total + length > self.room:
+            room = 2 * (self.total + length)
+            numbers = <int*> PyMem_Realloc(self.numbers, room * sizeof(int))
+            if numbers is NULL:
+                raise MemoryError
+            self.numbers, self.room = numbers, room
+        return 0
+
+    cdef bint read(self, str text) except -1:
+        """Read the words of a block; whether it has characters of scripts without spaces."""
+        cdef Py_ssize_t at, size = len(text), before = self.total, length = 0
+        cdef const unsigned char* narrow
+        cdef unsigned int* own
+        cdef unsigned int one, hash = SEED
+        cdef bint unspaced = False
+        self.reserve(size)
+        if PyUnicode_KIND(text) == 1:
+            narrow = <const unsigned char*> PyUnicode_DATA(text)
+            own = plane(0)
+            for at in range(size):
+                one = own[narrow[at]]
+                if one & IN_WORD:
+                    one &= CHARACTER
+                    self.letters[length] = one
+                    length += 1
+                    hash = (hash ^ one) * PRIME
+                elif length:
+                    self.put(length, hash)
+                    length, hash = 0, SEED
+            if length:
+                self.put(length, hash)
+        elif alone(text, &unspaced):
+            self.read_wide(text, False)
+        else:
+            self.read_wide(fold(text), True)
+        self.close(before)
+        return unspaced
+
+    cdef int read_wide(self, str text, bint folded) except -1:
+        """Read the words of any text that is folded, or of one whose characters are folded each by itself."""
+        cdef Py_ssize_t at, size = len(text), length = 0
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* data = PyUnicode_DATA(text)
+        cdef unsigned int one, found, hash = SEED
+        self.reserve(size)
+        for at in range(size):
+            one = PyUnicode_READ(kind, data, at)
+            found = plane(one >> 8)[one & 255]
+            if found & IN_WORD:
+                if not folded:
+                    one = found & CHARACTER
+                self.letters[length] = one
+                length += 1
+                hash = (hash ^ one) * PRIME
+            elif length:
+                self.put(length, hash)
+                length, hash = 0, SEED
+        if length:
+            self.put(length, hash)
+        return 0
+
+    cdef int take(self, tuple words) except -1:
+        """Take the words of a block as they are."""
+        cdef Py_ssize_t at, before = self.total
+        cdef unsigned int hash
+        cdef str word
+        for word in words:
+            self.reserve(len(word) + 1)
+            hash = SEED
+            for at in range(len(word)):
+                self.letters[at] = word[at]
+                hash = (hash ^ <unsigned int> word[at]) * PRIME
+            self.put(len(word), hash)
+        self.close(before)
+        return 0
+
+    cdef int close(self, Py_ssize_t before) except -1:
+        """A block ends, its words being those since."""
+        cdef Py_ssize_t at
+        cdef int number
+        cdef tuple block = PyTuple_New(self.total - before)
+        for at in range(self.total - before):
+            number = self.numbers[before + at]
+            self.often[number] += 1
+            word = self.words[number]
+            Py_INCREF(word)
+            PyTuple_SET_ITEM(block, at, word)
+        self.blocks.append(block)
+        return 0
+
+    # ---- the table ---------------------------------------------------------------------------------------------------
+
+    cdef int put(self, Py_ssize_t length, unsigned int hash) except -1:
+        """The next word is the first letters gathered."""
+        cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
+        cdef Py_ssize_t at
+        cdef int number
+        cdef const void* data
+        cdef int kind
+        while self.slots[slot]:
+            number = self.slots[slot] - 1
+            if self.hashes[number] == hash:
+                word = self.words[number]
+                if len(<str> word) == length:
+                    kind, data, at = PyUnicode_KIND(word), PyUnicode_DATA(word), 0
+                    while at < length and PyUnicode_READ(kind, data, at) == self.letters[at]:
+                        at += 1
+                    if at == length:
+                        self.numbers[self.total] = number
+                        self.total += 1
+                        return 0
+            slot = (slot + 1) & self.mask
+        number = <int> len(self.words)
+        self.words.append(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, self.letters, length))
+        self.slots[slot], self.hashes[number], self.often[number] = number + 1, hash, 0
+        if 2 * (number + 1) > <int> self.mask:
+            self.grow()
+        self.numbers[self.total] = number
+        self.total += 1
+        return 0
+
+    cdef int grow(self) except -1:
+        cdef unsigned int size = 2 * (self.mask + 1), slot
+        cdef int number
+        cdef int* slots = <int*> PyMem_Calloc(size, sizeof(int))
+        if slots is NULL:
+            raise MemoryError
+        PyMem_Free(self.slots)
+        self.slots, self.mask = slots, size - 1
+        hashes = <unsigned int*> PyMem_Realloc(self.hashes, (size // 2) * sizeof(unsigned int))
+        if hashes is NULL:
+            raise MemoryError
+        self.hashes = hashes
+        often = <int*> PyMem_Realloc(self.often, (size // 2) * sizeof(int))
+        if often is NULL:
+            raise MemoryError
+        self.often = often
+        for number in range(<int> len(self.words)):
+            slot = (self.hashes[number] ^ self.hashes[number] >> 15) & self.mask
+            while self.slots[slot]:
+                slot = (slot + 1) & self.mask
+            self.slots[slot] = number + 1
+        return 0
+
+    cdef int find(self, str word) except -2:
+        """The number of a word, -1 if the page does not have it."""
+        cdef unsigned int hash = SEED, slot
+        cdef Py_ssize_t at
+        cdef int number
+        for at in range(len(word)):
+            hash = (hash ^ <unsigned int> word[at]) * PRIME
+        slot = (hash ^ hash >> 15) & self.mask
+        while self.slots[slot]:
+            number = self.slots[slot] - 1
+            if self.hashes[number] == hash and <str> self.words[number] == word:
+                return number
+            slot = (slot + 1) & self.mask
+        return -1
+
+    cdef char* marked(self, words) except NULL:
+        """Which words of the page, by number, are among these; to be freed."""
+        cdef char* marks = <char*> PyMem_Calloc(len(self.words) + 1, 1)
+        cdef int number
+        if marks is NULL:
+            raise MemoryError
+        for word in words:
+            number = self.find(<str?> word)
+            if number >= 0:
+                marks[number] = 1
+        return marks
+
+
 def tokenize(str text not None):
     """See `cleanarticle.words.tokenize`."""
-    cdef Py_ssize_t size, at = 0
-    cdef const char* read
-    cdef char lower[ROOM]
-    cdef list out = []
-    cdef int length
-    if not PyUnicode_IS_ASCII(text):
-        return _tokenize_any(fold(text))
-    read = PyUnicode_AsUTF8AndSize(text, &size)
-    while at < size:
-        length = 0
-        while at < size and LOWER[<unsigned char> read[at]]:
-            if length == ROOM:  # hardly a word
-                return _tokenize_any(text.lower())
-            lower[length] = LOWER[<unsigned char> read[at]]
-            length += 1
-            at += 1
-        if length:
-            out.append(PyUnicode_DecodeASCII(lower, length, NULL))
-        at += 1
-    return tuple(out)
-
-
-cdef tuple _tokenize_any(str text):
-    cdef Py_ssize_t at, size = len(text), start = -1
-    cdef list out = []
-    cdef int one
-    cdef char* plane
-    for at in range(size):
-        one = <int> <Py_UCS4> text[at]
-        plane = known[one >> 8]
-        if plane is NULL:
-            plane = _plane(one >> 8)
-        if plane[one & 255]:
-            if start < 0:
-                start = at
-        elif start >= 0:
-            out.append(PyUnicode_Substring(text, start, at))
-            start = -1
-    if start >= 0:
-        out.append(PyUnicode_Substring(text, start, size))
-    return tuple(out)
-
-
-def sweep(blocks, dict anchored not None):
-    """See `cleanarticle.lexicons.sweep`."""
-    from cleanarticle.lexicons import Hit, phrase_end  # it imports this module while it is loaded itself
-
-    cdef list out = []
-    cdef tuple tokens, words
-    cdef Py_ssize_t position, at, start, end, size, length
-    cdef dict hits
-    cdef bint same
-    for tokens in blocks:
-        hits = {}
-        out.append(hits)
-        size = len(tokens)
-        for position in range(size):
-            phrases = anchored.get(tokens[position])
-            if phrases is None:
-                continue
-            for phrase in <list> phrases:
-                words = (<tuple> phrase)[2]
-                start = position - <Py_ssize_t> (<tuple> phrase)[3]
-                if (<tuple> phrase)[5]:
-                    length = len(words)
-                    end = start + length
-                    if start < 0 or end > size:
-                        continue
-                    same = True
-                    for at in range(length):
-                        if <str> words[at] != <str> tokens[start + at]:
-                            same = False
-                            break
-                    if not same:
-                        continue
-                else:
-                    end = phrase_end(words, tokens, start)
-                if end:
-                    category = (<tuple> phrase)[0]
-                    hit = Hit(category, (<tuple> phrase)[1], start, end)
-                    found = hits.get(category)
-                    if found is None:
-                        hits[category] = [hit]
-                    else:
-                        (<list> found).append(hit)
-    return out
-
-
-def anchors_in(set vocabulary not None, dict anchors not None, dict prefixes not None, dict suffixes not None):
-    """See `cleanarticle.lexicons.anchors_in`."""
-    cdef list out = []
-    cdef str word
-    for word in vocabulary:
-        if word in anchors or word[:STEM] in prefixes or word[-STEM:] in suffixes:
-            out.append(word)
-    return out
+    cdef Words own = Words.__new__(Words)
+    own.words, own.blocks = [], []
+    own.read(text)
+    return own.blocks[0]

@@ -10,7 +10,7 @@ from cleanarticle.page import Block, Context
 from cleanarticle.segment.prose import prose
 from cleanarticle.segment.raw import RawBlock
 from cleanarticle.types import Cell
-from cleanarticle.words import UNSPACED, count_words
+from cleanarticle.words import Words, count_words
 
 ENDINGS = ".!?…:;。！？｡；：؟۔।॥"
 _ENDINGS = tuple(ENDINGS)
@@ -21,26 +21,27 @@ FULL = 0.9
 SIMPLE_NAME = regex.compile(r"[a-z][a-z0-9_.-]*+")
 
 
-def cut(
-    raws: Sequence[RawBlock], names: str, tokens: Sequence[tuple[str, ...]], stop_words: frozenset[str]
-) -> tuple[Block, ...]:
+def cut(raws: Sequence[RawBlock], names: str, words: Words, stop_words: frozenset[str]) -> tuple[Block, ...]:
     """Make blocks of what was cut.
 
     Args:
         raws: The blocks as cut.
         names: The XPath that gives the names elements were counted by.
-        tokens: The words of every block.
+        words: Their words.
         stop_words: The most frequent words of the page's language, empty if they are not known.
     """
+    stops: Sequence[int | None] = words.numbers_of(stop_words) if stop_words else [None] * len(raws)
     return tuple([
-        _block(index, raw, names, words, sum(map(stop_words.__contains__, words)) if stop_words else None)
-        for index, (raw, words) in enumerate(zip(raws, tokens, strict=True))
+        _block(index, raw, names, *own)
+        for index, (raw, *own) in enumerate(zip(raws, words.blocks, words.unspaced, stops, strict=True))
     ])  # fmt: skip
 
 
-def _block(index: int, raw: RawBlock, names: str, tokens: tuple[str, ...], stop_words: int | None) -> Block:
+def _block(
+    index: int, raw: RawBlock, names: str, tokens: tuple[str, ...], unspaced: bool, stop_words: int | None
+) -> Block:
     text, element = raw.text, raw.element
-    words = len(tokens) if text.isascii() or not UNSPACED.search(text) else count_words(text)
+    words = count_words(text) if unspaced else len(tokens)
     link_share = min(1.0, raw.link_chars / len(text))
     ends = text.rstrip(CLOSING).endswith(_ENDINGS)
     stop_share = None if stop_words is None else stop_words / max(1, len(tokens))

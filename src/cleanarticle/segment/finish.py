@@ -10,9 +10,9 @@ from cleanarticle.segment.names import resolve
 from cleanarticle.segment.prose import add_up, has_article, main_content, main_region
 from cleanarticle.segment.raw import Harvest
 from cleanarticle.twins import twin
-from cleanarticle.words import tokenize
+from cleanarticle.words import Words
 
-_cut, _resolve = twin("finish")(cut), twin("finish")(resolve)
+_cut, _resolve = twin("finish")(cut), twin("names")(resolve)
 _add_up, _main_content = twin("finish")(add_up), twin("finish")(main_content)
 
 
@@ -27,12 +27,12 @@ def finish(harvest: Harvest, head: Head, *, url: str | None, language: str | Non
         markup: Whether the source was HTML.
     """
     raws = harvest.blocks
-    tokens = [tokenize(raw.text) for raw in raws]
+    words = Words([raw.text for raw in raws])
     declared = primary(head.language) or primary(head.meta("og:locale", "content-language", "language", "dc.language"))
-    code = primary(language) or identify(tokens, declared)
+    code = primary(language) or identify(words, declared)
     lexicon = lexicons.load(code)
-    hits = lexicon.find(tokens, [raw.text for raw in raws])
-    blocks = _cut(raws, harvest.names, tokens, lexicon.stop_words)
+    hits = lexicon.find_in(words)
+    blocks = _cut(raws, harvest.names, words, lexicon.stop_words)
     prose_words = _add_up(blocks, harvest.contexts)
     _resolve(harvest.contexts, prose_words)
     main = _main_content(blocks, harvest.contexts) if markup else None

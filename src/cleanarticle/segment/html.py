@@ -28,22 +28,20 @@ if TYPE_CHECKING:
 _Builder, _walk_lxml = twin("builder")(Builder), twin("builder")(walk_lxml)
 
 
-def segment_markup(text: str, limits: Limits) -> tuple[Harvest, Head]:
+def segment_markup(source: bytes | str, limits: Limits) -> tuple[Harvest, Head]:
     """Cut the markup of a page into blocks.
 
     Args:
-        text: The page's markup, decoded.
+        source: The page's markup, decoded or in valid UTF-8.
         limits: How many elements and how deep a nesting is accepted.
 
     Raises:
         LimitError: If the page has more.
     """
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = well_formed(text)
-        data = text.encode("utf-8")
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    data = source if isinstance(source, bytes) else _encode(source)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # what lxml raises on a document without any element
@@ -51,13 +49,20 @@ def segment_markup(text: str, limits: Limits) -> tuple[Harvest, Head]:
     if root is None:
         return Harvest(), Head()
     # libxml2 stops at 2,048 nested elements even with huge_tree (XML_MAX_HUGE_DEPTH); what follows would be lost.
-    soup = parse_deep(text) if parser.error_log.filter_from_fatals() else None
+    soup = parse_deep(data.decode()) if parser.error_log.filter_from_fatals() else None
     builder = _Builder(limits)
     if soup is None:
         _walk(root, builder)
     else:
         walk_soup(soup, builder)
     return complete(builder)
+
+
+def _encode(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return well_formed(text).encode()
 
 
 def segment_tree(root: etree._Element, limits: Limits) -> tuple[Harvest, Head]:
@@ -140,9 +145,11 @@ def _add_unshown_body(harvest: Harvest, head: Head) -> None:
     words = set(tokenize(body))
     if len(words) < FEWEST_BODY_WORDS:
         return
-    shown: set[str] = set().union(*(tokenize(block.text) for block in harvest.blocks)) if harvest.blocks else set()
-    if len(words & shown) > SHOWN * len(words):
-        return
+    missing = set(words)
+    for block in harvest.blocks:
+        missing.difference_update(tokenize(block.text))
+        if len(words) - len(missing) > SHOWN * len(words):
+            return
     root = harvest.contexts[0] if harvest.contexts else Context("", None)
     context = Context("script", root, root.depth + 1, frozenset(("script",)), first=len(harvest.blocks))
     harvest.contexts.append(context)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from cleanarticle.errors import LimitError, SourceError
 from cleanarticle.page import Head, Page
-from cleanarticle.segment.decode import decode, well_formed
+from cleanarticle.segment.decode import SAMPLE, recognise, well_formed
 from cleanarticle.segment.finish import finish
 from cleanarticle.segment.html import segment_markup, segment_soup, segment_tree
 from cleanarticle.segment.raw import Harvest
@@ -59,22 +59,35 @@ def read_page(
     if isinstance(source, (bytes, bytearray, memoryview)):
         source = bytes(source)
         _check_size(len(source), limits)
-        source = decode(source, encoding)
+        source = recognise(source, encoding)
     if isinstance(source, str):
         _check_size(len(source), limits)
-        text = source.replace("\0", "")
-        markup = MARKUP.search(text) is not None if markup is None else markup
-        harvest, head = segment_markup(text, limits) if markup else _segment_text(text)
+    if isinstance(source, (bytes, str)):
+        source = source.replace(b"\0", b"") if isinstance(source, bytes) else source.replace("\0", "")
+        markup = holds_markup(source) if markup is None else markup
+        harvest, head = segment_markup(source, limits) if markup else _segment_text(source)
     else:
         markup = True
         harvest, head = _segment_parsed(source, limits)
     return finish(harvest, head, url=url, language=language, markup=markup)
 
 
-def _segment_text(text: str) -> tuple[Harvest, Head]:
+def holds_markup(source: bytes | str) -> bool:
+    """Whether a source is markup rather than plain text; bytes are UTF-8."""
+    # Nearly every page shows in its first lines what it is.
+    if isinstance(source, bytes) and MARKUP.search(source[:SAMPLE].decode("utf-8", "ignore")):
+        return True
+    return MARKUP.search(_text_of(source)) is not None
+
+
+def _text_of(source: bytes | str) -> str:
+    return source if isinstance(source, str) else source.decode()
+
+
+def _segment_text(source: bytes | str) -> tuple[Harvest, Head]:
     from cleanarticle.segment.plain import segment_text
 
-    return segment_text(well_formed(text))
+    return segment_text(well_formed(_text_of(source)))
 
 
 def _segment_parsed(source: object, limits: Limits) -> tuple[Harvest, Head]:
