@@ -7,7 +7,7 @@ import math
 import pytest
 
 from cleanarticle import DEFAULT, Evidence, Role, extract
-from cleanarticle.decide import BETA, CHANGE, MOST_SHIFT, PLAIN, ROLES, TEMPER, Decision, decide, text_threshold
+from cleanarticle.decide import BETA, CHANGE, MOST_SHIFT, PLAIN, ROLES, TEMPER, Decision, decide, text_thresholds
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
 from cleanarticle.segment.source import read_page
@@ -83,7 +83,7 @@ def test_recall_is_not_had_at_the_expense_of_appeals() -> None:
 def test_the_threshold_gives_the_set_with_the_greatest_expected_f(leads: list[int], beta: float) -> None:
     """No other threshold has a greater expected F, found by trying all of them."""
     words = [10 + 7 * at for at in range(len(leads))]
-    threshold, best = text_threshold(leads, words, beta)
+    ((threshold, best),) = text_thresholds(leads, words, (beta,))
     odds = [1 / (1 + math.exp(-lead / TEMPER)) for lead in leads]
     whole = beta * beta * sum(own * number for own, number in zip(odds, words, strict=True))
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pycrfsuite
 
-from cleanarticle.decide import text_threshold
+from cleanarticle.decide import text_thresholds
 from cleanarticle.pipeline import UNIT
 from cleanarticle.progress import Progress
 from training.data import FOLDS, Array, arguments, read_suites
@@ -67,7 +67,7 @@ def page_f1(page: Example, odds: Array) -> float:
     """The word F1 of the blocks chosen by their odds, logarithms, against the gold text."""
     leads = [round(UNIT * own) for own in odds]
     lengths = (page.lengths * ~page.again).tolist()
-    threshold = text_threshold(leads, lengths, 1.0)[0]
+    threshold = text_thresholds(leads, lengths, (1.0,))[0][0]
     found: Counter[str] = Counter()
     for lead, again, tokens in zip(leads, page.again, page.tokens, strict=True):
         if lead > threshold and not again:

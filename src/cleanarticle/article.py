@@ -209,7 +209,7 @@ def repetitions(texts: Iterable[str]) -> Iterator[bool]:
     """Say of every text whether it stood before (mobile and desktop twins); short ones never count as repeated."""
     seen: set[str] = set()
     for text in texts:
-        again = text in seen
+        again = len(text) >= REPEATED_FROM and text in seen
         yield again
         if not again and len(text) >= REPEATED_FROM:
             seen.add(text)

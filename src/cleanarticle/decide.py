@@ -12,10 +12,11 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from operator import add
 from typing import NamedTuple
 
 from cleanarticle.article import repetitions
-from cleanarticle.page import Page
+from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import BODY, ROLES, STANDFIRST, UNIT, Draft, are_told, text_leads
 from cleanarticle.twins import twin
 from cleanarticle.types import PageType, Preference, Role
@@ -60,38 +61,41 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> Verdict
         A decision for every block, of equal roles the one declared first, and the F1 to be expected.
     """
     rows = draft.rows()
-    words = [
-        0 if again else block.words
-        for block, again in zip(page.blocks, repetitions(b.text for b in page.blocks), strict=True)
-    ]
-    leads = _text_leads(rows)
-    if page.markup:
-        beta = BETA[prefer] * (1 - ON_ARTICLES * draft.types.get(PageType.ARTICLE, 0) / 100)
-        threshold = _text_threshold(leads, words, beta)[0]
-    else:
-        threshold = PLAIN[prefer]
-    return Verdict(_choose(rows, threshold), _text_threshold(leads, words, 1.0)[1])
+    words, leads = _new_words(page.blocks), _text_leads(rows)
+    betas = [BETA[prefer] * (1 - ON_ARTICLES * draft.types.get(PageType.ARTICLE, 0) / 100)] if page.markup else []
+    *asked, (_, expected) = _text_thresholds(leads, words, (*betas, 1.0))
+    return Verdict(_choose(rows, asked[0][0] if asked else PLAIN[prefer]), expected)
 
 
-def text_threshold(leads: Sequence[int], words: Sequence[int], beta: float) -> tuple[int, float]:
+def new_words(blocks: Sequence[Block]) -> list[int]:
+    """How many words every block has, 0 where they stood in an earlier one already."""
+    texts = [block.text for block in blocks]
+    return [0 if again else block.words for block, again in zip(blocks, repetitions(texts), strict=True)]
+
+
+def text_thresholds(leads: Sequence[int], words: Sequence[int], betas: Sequence[float]) -> list[tuple[int, float]]:
     """The lead from which on blocks are text, and the F measure to be expected then.
 
     Args:
         leads: For every block the points by which text leads over the best other role.
         words: How many words it has.
-        beta: How much more recall counts than precision.
+        betas: How much more recall counts than precision, each for a threshold of its own.
 
     Returns:
-        The threshold in points, 0 where nothing is to be expected, and the expected F, 0 to 1.
+        For each the threshold in points, 0 where nothing is to be expected, and the expected F, 0 to 1.
     """
     odds = [1 / (1 + math.exp(-max(-500, min(500, lead)) / TEMPER)) for lead in leads]
-    square = beta * beta
     whole = 0.0
     for own, number in zip(odds, words, strict=True):  # one by one: from Python 3.12 on sum() rounds in another way
         whole += own * number
+    likeliest = sorted(zip(odds, words, strict=True), reverse=True)
+    return [_best_set(likeliest, whole, beta * beta) for beta in betas]
+
+
+def _best_set(likeliest: Sequence[tuple[float, int]], whole: float, square: float) -> tuple[int, float]:
     whole *= square
     best, right, chosen = 0.0, 0.0, 0
-    for own, number in sorted(zip(odds, words, strict=True), reverse=True):
+    for own, number in likeliest:
         right += own * number
         chosen += number
         expected = (1 + square) * right / (chosen + whole) if chosen else 0.0
@@ -119,10 +123,12 @@ def choose(rows: list[list[int]], threshold: int) -> tuple[Decision, ...]:
         if row[BODY] < max(row) <= 0:
             row[OTHER] += 1
     choices = _best_sequence(rows)
-    return tuple([
-        Decision(ROLES[choice], sure(_lead(row, choice, choices[at - 1 : at] + choices[at + 1 : at + 2])))
-        for at, (row, choice) in enumerate(zip(rows, choices, strict=True))
-    ])  # fmt: skip
+    # The neighbours of a block are counted in how sure its role is.
+    for row, before in zip(rows[1:], choices, strict=False):
+        row[before] += CHANGE
+    for row, after in zip(rows, choices[1:], strict=False):
+        row[after] += CHANGE
+    return tuple([decision(choice, row.pop(choice) - max(row)) for row, choice in zip(rows, choices, strict=True)])
 
 
 def _best_sequence(rows: list[list[int]]) -> list[int]:
@@ -134,7 +140,7 @@ def _best_sequence(rows: list[list[int]]) -> list[int]:
         top -= CHANGE
         steps.append((best, top, leader))
         # Thirteen calls of max() a block would be a tenth of the time of a page.
-        best = [(own if own > top else top) + points for own, points in zip(best, row, strict=True)]  # noqa: FURB136
+        best = [*map(add, [own if own > top else top for own in best], row)]  # noqa: FURB136
     choices: list[int] = []
     role = best.index(max(best))
     for before, top, leader in reversed(steps):
@@ -144,19 +150,11 @@ def _best_sequence(rows: list[list[int]]) -> list[int]:
     return choices[::-1]
 
 
-def _lead(row: list[int], choice: int, neighbours: list[int]) -> int:
-    """By how much the chosen role leads over the best other one, what its neighbours are counted in."""
-    for neighbour in neighbours:
-        row[neighbour] += CHANGE
-    lead = row.pop(choice)
-    return lead - max(row)
-
-
-@functools.lru_cache(maxsize=1024)
-def sure(lead: int) -> float:
-    """How sure a role is that leads by so many points, 0 to 1."""
-    return round(1 / (1 + math.exp(min(50.0, -lead / UNIT))), 2)
+@functools.lru_cache(maxsize=4096)
+def decision(role: int, lead: int) -> Decision:
+    """What is decided where the role of that position leads by so many points."""
+    return Decision(ROLES[role], round(1 / (1 + math.exp(min(50.0, -lead / UNIT))), 2))
 
 
 _text_leads = twin("draft")(text_leads)
-_text_threshold, _choose = twin("decide")(text_threshold), twin("decide")(choose)
+_new_words, _text_thresholds, _choose = twin("decide")(new_words), twin("decide")(text_thresholds), twin("decide")(choose)

@@ -17,11 +17,13 @@ SEPARATOR = re.compile("[:：／＝=]")
 def captions(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on blocks in figures and on credit lines."""
     for block, hits in zip(page.blocks, page.hits, strict=True):
+        credit = hits.get("caption.credit") if hits else None
+        if (block.figure is None and not credit) or block.words > CAPTION_WORDS:
+            continue
         # Some sites put whole articles in a <figure>; tables and code in figures are content.
-        if block.figure is not None and block.words <= CAPTION_WORDS and not block.cell and block.tag != "pre":
+        if block.figure is not None and not block.cell and block.tag != "pre":
             yield Evidence(block.index, Role.CAPTION, 16, "inside a figure")
-        credit = hits.get("caption.credit")
-        if not credit or block.words > CAPTION_WORDS:
+        if not credit:
             continue
         reason = f"names a picture's source: “{credit[0].phrase}”"
         first = credit[0].start == 0 and SEPARATOR.search(block.text[:40]) is not None

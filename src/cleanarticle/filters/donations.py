@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 import regex
 
+from cleanarticle.filters.candidates import coded, phrased
 from cleanarticle.lexicons import PHRASES, Hit
 from cleanarticle.page import Block, Context, Page
 from cleanarticle.pipeline import Draft
+from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 from cleanarticle.words import tokenize
 
@@ -53,9 +55,10 @@ OF_GIVING = frozenset(f"donation.{name}" for name in PHRASES["donation"])
 def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on pleas, calls to give, accounts, weaker cues together, and what shares a box with them."""
     strong: list[Block] = []
-    site = frozenset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES))))) | page.lexicon.stop_words
-    for block, hits in zip(page.blocks, page.hits, strict=True):
-        about = bool(hits) and not OF_GIVING.isdisjoint(hits)
+    site = frozenset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES)))))
+    for index in sorted({*_phrased(page.hits, OF_GIVING), *_coded(page.blocks, ACCOUNT_WORDS)}):
+        block, hits = page.blocks[index], page.hits[index]
+        about = not OF_GIVING.isdisjoint(hits)
         if not about and len(block.text) < SHORTEST_ACCOUNT:
             continue
         points = 0
@@ -97,7 +100,7 @@ def _said(
         yield Role.DONATION, points, f"pleads: “{'”, “'.join(phrases[:3])}”"
         yield Role.BODY, -5 if aside else -16, "pleads for money"
     for call in hits.get("donation.call", ()):
-        if block.words <= BUTTON_WORDS and _is_button(block, call, site):
+        if block.words <= BUTTON_WORDS and _is_button(block, call, site, page):
             yield Role.DONATION, CALL, f"a call to give: “{call.phrase}”"
             yield Role.BODY, -10, "a call to give"
             break
@@ -138,13 +141,13 @@ def _in_passing(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
     return SHARE_ABOUT * sum(0 <= at < block.words for at in near) < block.words
 
 
-def _is_button(block: Block, call: Hit, site: frozenset[str]) -> bool:
+def _is_button(block: Block, call: Hit, site: frozenset[str], page: Page) -> bool:
     """Whether a short block is a call and little else."""
     if call.words > 1:
         return 2 * call.words >= block.words
     # "Support" is a label, a column, a menu item; a call only on a button, alone or with the site's name.
     rest = {*block.tokens[: call.start], *block.tokens[call.end :]}
-    return rest <= site and (block.tag in ("", "button") or block.link_share > 0.8)
+    return rest - page.lexicon.stop_words <= site and (block.tag in ("", "button") or block.link_share > 0.8)
 
 
 def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> Iterator[tuple[Role, int, str]]:
@@ -234,3 +237,6 @@ def _box(context: Context, main: Context | None, words: int) -> Context | None:
         box = at
         at = at.parent
     return box if box is not None and box.blocks > 1 and box.link_share <= 0.6 else None
+
+
+_phrased, _coded = twin("candidates")(phrased), twin("candidates")(coded)

@@ -7,19 +7,23 @@ standfirst a paragraph right below it that the markup or the head names as such,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import regex
 
+from cleanarticle.filters.candidates import alike
 from cleanarticle.jsonld import article_item
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
+from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 from cleanarticle.words import tokenize
 
 TITLE = 60
 # One character between two single spaces: linear.
 BAR = regex.compile(r"\s[|·•»–—-]\s")
+# What stands in an element that is named as the headline's.
+NAMED = 4
 KICKER_WORDS = 6
 STANDFIRST_WORDS = 80
 TITLE_WORDS = 35
@@ -28,8 +32,6 @@ TOP = 6
 # A shorter heading below the headline is the first subheading.
 STANDFIRST_HEADING = 8
 NOT_BODY = -16
-# So like a title of the page's head a block is meant by it.
-LIKE = 0.5
 # How far below the headline the standfirst may stand: a byline and a picture may come between.
 REACH = 12
 
@@ -38,19 +40,19 @@ def headings(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on headline, kicker, standfirst and subheadings."""
     title, reason = _markup_title(page, draft) if page.markup else _plain_title(page)
     leads: set[int] = set()
+    headed = [block for block in page.blocks if block.level and block is not title]
     if title is not None:
         yield Evidence(title.index, Role.TITLE, TITLE, reason)
-        for block in page.blocks:
-            if block is not title and block.level and block.tokens == title.tokens:
+        for block in headed:
+            if block.tokens == title.tokens:
                 yield Evidence(block.index, Role.TITLE, 20, "repeats the headline")
         yield from _above(page, title)
         below = [*_below(page, title)]
         leads = {evidence.paragraph for evidence in below if evidence.role is Role.BODY}
         yield from below
-    for block in page.blocks:
-        if not block.level or block is title:
-            continue
-        elsewhere = "teaser.heading" in page.hits[block.index] or "comment.heading" in page.hits[block.index]
+    for block in headed:
+        hits = page.hits[block.index]
+        elsewhere = "teaser.heading" in hits or "comment.heading" in hits
         body = draft.of(block.index, Role.BODY) + (NOT_BODY if block.index in leads else 0)
         if body >= 0 and not elsewhere:
             yield Evidence(block.index, Role.BODY, 8, f"heading of level {block.level}")
@@ -62,50 +64,31 @@ def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
     # What stands before a bar or dash in the title is the headline without the site's name.
     named = [str(item.get("headline") or ""), page.head.meta("og:title", "twitter:title") or "", whole]
     named.append(BAR.split(whole, maxsplit=1)[0])
-    wanted = [(tokens, frozenset(tokens)) for name in named if (tokens := tokenize(name))]
-    best: tuple[int, Block | None, str] = (0, None, "")
-    for block in page.blocks:
-        if not 0 < block.words <= TITLE_WORDS:
+    # Most heads say the same several times.
+    wanted = tuple({tokens: frozenset(tokens) for name in named if (tokens := tokenize(name))}.items())
+    most, best, likest = 0, None, 0.0
+    for index, match in _alike(page.blocks, wanted, TITLE_WORDS):
+        block = page.blocks[index]
+        points = (14 - 4 * block.level if block.level else 0) + round(20 * match)
+        if points + NAMED <= most:
             continue
-        points, reasons = 0, []
-        if block.level:
-            points += 14 - 4 * block.level
-            reasons.append(f"a heading of level {block.level}")
-        match = _likeness(block.tokens, wanted)
-        if not block.level and match <= LIKE:
-            continue
-        if match > LIKE:
-            points += round(20 * match)
-            reasons.append("the head of the page has it as its title")
-        if "title" in block.context.hints and block.context.depth - block.context.hints["title"].depth <= 1:
-            points += 4
-        overline = None if block.level else block.context.hints.get("kicker")
-        if overline and block.context.depth - overline.depth <= 1:
+        context = block.context
+        if "title" in context.hints and context.depth - context.hints["title"].depth <= 1:
+            points += NAMED
+        overline = None if block.level else context.hints.get("kicker")
+        if overline and context.depth - overline.depth <= 1:
             points -= 10
-        if block.context.is_furniture:
+        if context.is_furniture:
             points -= 14
         if block.hidden:
             points -= 6
         if block.link_share > 0.5:
             points -= 4
-        if points > best[0]:
-            best = points, block, ", ".join(reasons)
-    return best[1], best[2]
-
-
-def _likeness(tokens: tuple[str, ...], wanted: Sequence[tuple[tuple[str, ...], frozenset[str]]]) -> float:
-    """How like a block is to the likest of the titles: the share of the words of either that both have."""
-    likest = 0.0
-    for title, words in wanted:
-        if words.isdisjoint(tokens):
-            continue
-        own = set(tokens)
-        both = len(own & words)
-        likest = max(likest, both / (len(own) + len(words) - both))
-        # The title tag has the site's name behind the headline.
-        if len(tokens) >= 3 and title[: len(tokens)] == tokens:
-            likest = max(likest, 0.9)
-    return likest
+        if points > most:
+            most, best, likest = points, block, match
+    reasons = [f"a heading of level {best.level}"] if best and best.level else []
+    reasons += ["the head of the page has it as its title"] if likest else []
+    return best, ", ".join(reasons)
 
 
 def _plain_title(page: Page) -> tuple[Block | None, str]:
@@ -172,3 +155,6 @@ def _standfirst(block: Block, descriptions: Collection[tuple[str, ...]]) -> Iter
         yield 20, "a heading"
     elif block.bold and block.prose > 0:
         yield 20, "bold"
+
+
+_alike = twin("candidates")(alike)

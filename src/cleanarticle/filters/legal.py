@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanarticle.filters.candidates import phrased, starting
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
+from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 
 LONG = 60
+NOTICE = frozenset({"legal.notice"})
+SIGNS = ("©", "(c) ", "Copyright")
 
 
 def legal(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on legal phrases and copyright lines."""
-    for block, hits in zip(page.blocks, page.hits, strict=True):
+    signed = {*_starting(page.blocks, SIGNS)}
+    for index in sorted({*_phrased(page.hits, NOTICE), *signed}):
+        block, hits = page.blocks[index], page.hits[index]
         found = hits.get("legal.notice")
         if found:
             covers = 3 * max(hit.words for hit in found) >= block.words
@@ -26,5 +32,8 @@ def legal(page: Page, draft: Draft) -> Iterator[Evidence]:
             )
             if block.words <= LONG or len(phrases) > 1:
                 yield Evidence(block.index, Role.BODY, -points // 2, f"says “{phrases[0]}”")
-        if block.text.startswith(("©", "(c) ", "Copyright")) and block.words <= 30:
+        if index in signed and block.words <= 30:
             yield Evidence(block.index, Role.LEGAL, 16, "begins with a copyright sign")
+
+
+_phrased, _starting = twin("candidates")(phrased), twin("candidates")(starting)

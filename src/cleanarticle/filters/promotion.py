@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanarticle.filters.candidates import phrased
 from cleanarticle.page import Page
 from cleanarticle.pipeline import Draft
+from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 
 # Category: points where the phrase is most of the paragraph, and where it is part of a longer one.
@@ -21,13 +23,15 @@ POINTS = {
     "promo.advertising": (26, 0),
     "promo.affiliate": (20, 16),
 }
+OF_PROMOTION = frozenset(POINTS)
 LONG = 45
 
 
 def promotion(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on blocks with phrases of promotion."""
-    for block, hits in zip(page.blocks, page.hits, strict=True):
-        for category, (whole, part) in POINTS.items() if hits else ():
+    for index in _phrased(page.hits, OF_PROMOTION):
+        block, hits = page.blocks[index], page.hits[index]
+        for category, (whole, part) in POINTS.items():
             found = hits.get(category)
             if not found:
                 continue
@@ -40,3 +44,6 @@ def promotion(page: Page, draft: Draft) -> Iterator[Evidence]:
                 yield Evidence(block.index, Role.PROMO, points, f"says “{'”, “'.join(phrases[:3])}”")
                 if block.words <= LONG:
                     yield Evidence(block.index, Role.BODY, -points // 2, f"says “{phrases[0]}”")
+
+
+_phrased = twin("candidates")(phrased)

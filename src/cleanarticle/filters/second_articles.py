@@ -21,16 +21,19 @@ POINTS = ((Role.BODY, -50), (Role.STANDFIRST, -50), (Role.TITLE, -50), (Role.OTH
 
 def second_articles(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on all blocks of articles below the page's own."""
+    first = [block for block in page.blocks if block.level == 1]
+    if len(first) < 2:
+        return
     titles = [draft.of(block.index, Role.TITLE) for block in page.blocks]
-    if not titles or max(titles) < CERTAIN:
+    if max(titles) < CERTAIN:
         return
     title = page.blocks[titles.index(max(titles))]
     own = _article(title.context)
     if title.level != 1 or own is None:
         return
     seen = {id(own)}
-    for block in page.blocks[title.index + 1 :]:
-        if block.level != 1:
+    for block in first:
+        if block.index <= title.index:
             continue
         other = _article(block.context)
         if other is None or id(other) in seen or other.first <= title.index:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cleanarticle.filters.candidates import ending
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
+from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 from cleanarticle.words import tokenize
 
@@ -33,6 +35,8 @@ HEADLINE_WORDS = 22
 SUMMARY = 12
 CARD_PARAGRAPHS = 2
 CUT_OFF = 10
+CUTS = ("…", "...", "[…]", "[...]")
+OF_TEASERS = frozenset({"teaser.heading", "teaser.line"})
 # Points from which on a block is surely an appeal or promotion.
 OFFER = 26
 FEWEST_CUT_OFF = 5
@@ -42,6 +46,8 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on list headings, what follows them, read-also lines, and runs of headlines."""
     follows: Block | None = None
     for block, hits in zip(page.blocks, page.hits, strict=True):
+        if follows is None and (not hits or OF_TEASERS.isdisjoint(hits)):
+            continue
         named = hits.get("teaser.heading", ()) if block.words <= HEADING_WORDS else ()
         heading = next((hit for hit in named if 2 * hit.words >= block.words), None) if named else None
         if heading and "nav" in block.context.hints:  # a section of the site, not a list
@@ -56,15 +62,18 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
                 yield Evidence(block.index, Role.BODY, -10, "in a list of other content")
             else:
                 follows = None
-        line = next((h for h in hits.get("teaser.line", ()) if h.start == 0), None) if hits else None
-        if hits and block.words <= SUMMARY_WORDS and (label := _label(block, hits)):
+        if not hits or block.words > SUMMARY_WORDS:
+            continue
+        line = next((h for h in hits.get("teaser.line", ()) if h.start == 0), None)
+        if label := _label(block, hits):
             yield Evidence(block.index, Role.TEASER, LABEL, f"points to what it names with “{label}:”")
             yield Evidence(block.index, Role.BODY, -LABEL // 2, f"points to what it names with “{label}:”")
-        elif line and block.words <= SUMMARY_WORDS:
+        elif line:
             yield Evidence(block.index, Role.TEASER, LINE, f"begins with “{line.phrase}”")
             yield Evidence(block.index, Role.BODY, -8, f"begins with “{line.phrase}”")
-        if block.words >= FEWEST_CUT_OFF and block.text.endswith(("…", "...", "[…]", "[...]")):
-            yield Evidence(block.index, Role.TEASER, CUT_OFF, "cut off")
+    for index in _ending(page.blocks, CUTS):
+        if page.blocks[index].words >= FEWEST_CUT_OFF:
+            yield Evidence(index, Role.TEASER, CUT_OFF, "cut off")
     if not page.markup:
         yield from _tail(page, draft)
 
@@ -139,3 +148,6 @@ def _is_article(page: Page, block: Block) -> bool:
 
 def _is_headline(block: Block) -> bool:
     return 2 <= block.words <= HEADLINE_WORDS and not block.text.rstrip("\"'”“»« ").endswith((".", ":", ";", "。"))
+
+
+_ending = twin("candidates")(ending)

@@ -1,18 +1,22 @@
-"""The twins of `cleanarticle.decide.text_threshold` and `choose`."""
+"""The twins of `cleanarticle.decide`."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport exp, log, rint
 from libc.stdlib cimport qsort
 
 from cleanarticle.decide import CHANGE as _CHANGE, MOST_SHIFT as _MOST_SHIFT, OTHER as _OTHER, TEMPER as _TEMPER
-from cleanarticle.decide import Decision, sure
+from cleanarticle.article import REPEATED_FROM as _REPEATED_FROM
+from cleanarticle.decide import decision
 from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, ROLES, STANDFIRST as _STANDFIRST
 
 cdef enum:
     MOST_ROLES = 32
+    OF_TEXT = 1
+    OF_WORDS = 5
 
 cdef long BODY = _BODY, STANDFIRST = _STANDFIRST, OTHER = _OTHER, CHANGE = _CHANGE, MOST_SHIFT = _MOST_SHIFT
 cdef double TEMPER = _TEMPER
+cdef Py_ssize_t REPEATED_FROM = _REPEATED_FROM
 cdef long roles = len(ROLES)
 cdef bint no_matter[MOST_ROLES]
 
@@ -33,11 +37,29 @@ cdef int _greater(const void* one, const void* other) noexcept nogil:
     return (a.words < b.words) - (a.words > b.words)
 
 
-def text_threshold(list leads not None, list words not None, double beta):
-    """See `cleanarticle.decide.text_threshold`."""
+def new_words(tuple blocks not None):
+    """See `cleanarticle.decide.new_words`."""
+    cdef list out = []
+    cdef set seen = set()
+    cdef Py_ssize_t before
+    cdef tuple block
+    cdef object own
+    for own in blocks:
+        block = <tuple> own
+        if len(<str> block[OF_TEXT]) >= REPEATED_FROM:
+            before = len(seen)
+            seen.add(block[OF_TEXT])
+            out.append(block[OF_WORDS] if len(seen) > before else 0)
+        else:
+            out.append(block[OF_WORDS])
+    return out
+
+
+def text_thresholds(list leads not None, list words not None, tuple betas not None):
+    """See `cleanarticle.decide.text_thresholds`."""
     cdef Py_ssize_t at, number = len(leads)
-    cdef double square = beta * beta, whole = 0.0, best = 0.0, right = 0.0, expected, likely, threshold
-    cdef long chosen = 0, lead
+    cdef double whole = 0.0
+    cdef long lead
     cdef Likely* own = <Likely*> PyMem_Calloc(number + 1, sizeof(Likely))
     if own is NULL:
         raise MemoryError
@@ -47,17 +69,24 @@ def text_threshold(list leads not None, list words not None, double beta):
             own[at].odds = 1 / (1 + exp(-max(-500, min(500, lead)) / TEMPER))
             own[at].words = words[at]
             whole += own[at].odds * own[at].words
-        whole *= square
         qsort(own, number, sizeof(Likely), _greater)
-        for at in range(number):
-            right += own[at].odds * own[at].words
-            chosen += own[at].words
-            if chosen:
-                expected = (1 + square) * right / (chosen + whole)
-                if expected > best:
-                    best = expected
+        return [_best_set(own, number, whole, beta * beta) for beta in betas]
     finally:
         PyMem_Free(own)
+
+
+cdef tuple _best_set(Likely* own, Py_ssize_t number, double whole, double square):
+    cdef double best = 0.0, right = 0.0, expected, likely, threshold
+    cdef long chosen = 0
+    cdef Py_ssize_t at
+    whole *= square
+    for at in range(number):
+        right += own[at].odds * own[at].words
+        chosen += own[at].words
+        if chosen:
+            expected = (1 + square) * right / (chosen + whole)
+            if expected > best:
+                best = expected
     # A block belongs to the best set exactly if it is likelier than this.
     likely = best / (1 + square)
     threshold = TEMPER * log(likely / (1 - likely)) if likely > 0 else 0.0
@@ -128,7 +157,7 @@ def choose(list rows not None, long threshold):
             for role in range(roles):
                 if role != leader:
                     second = max(second, row[role])
-            out.append(Decision(ROLES[leader], sure(row[leader] - second)))
+            out.append(decision(leader, row[leader] - second))
         return tuple(out)
     finally:
         PyMem_Free(points)
