@@ -1,5 +1,7 @@
 """The twins of what `cleanarticle.pipeline` does with evidence, and of what is asked of the points of all blocks."""
 
+from cleanarticle.native.evidence cimport testimony
+
 from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence, Role, SharedEvidence
 
@@ -11,7 +13,7 @@ cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
 def take(str name not None, items, list points not None, list reasons not None):
     """See `cleanarticle.pipeline.take`."""
     cdef Py_ssize_t blocks = len(points), at
-    cdef object item, given, testimony
+    cdef object item, given, said
     cdef tuple one
     for item in items:
         if type(item) is Evidence:
@@ -31,15 +33,15 @@ def take(str name not None, items, list points not None, list reasons not None):
     for item in items:
         one = <tuple> item
         at, given = positions[one[1]], one[2]
-        testimony = (name, one[1], given, one[3])
+        said = testimony(name, one[1], given, one[3])
         if type(item) is Evidence:
-            _note(points, reasons, one[0], at, given, testimony)
+            _note(points, reasons, one[0], at, given, said)
         elif type(one[0]) is list:
             for index in <list> one[0]:
-                _note(points, reasons, index, at, given, testimony)
+                _note(points, reasons, index, at, given, said)
         else:
             for index in one[0]:
-                _note(points, reasons, index, at, given, testimony)
+                _note(points, reasons, index, at, given, said)
     return True
 
 
@@ -47,10 +49,10 @@ cdef inline bint _is_block(index, Py_ssize_t blocks) except -1:
     return type(index) is int and 0 <= index < blocks
 
 
-cdef inline int _note(list points, list reasons, Py_ssize_t index, Py_ssize_t at, given, testimony) except -1:
+cdef inline int _note(list points, list reasons, Py_ssize_t index, Py_ssize_t at, given, said) except -1:
     cdef list row = <list> points[index]
     row[at] = row[at] + given
-    (<list> reasons[index]).append(testimony)
+    (<list> reasons[index]).append(said)
     return 0
 
 
