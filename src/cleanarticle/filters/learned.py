@@ -48,7 +48,7 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Yield how much learned trees speak for or against article text, then teasers, then the standfirst.
+    """Say how much learned trees speak for or against article text, then teasers, then the standfirst.
 
     Attributes:
         weights: The weights to use instead of those that come with the package.
@@ -56,26 +56,26 @@ class Learned:
 
     weights: Weights | None = None
 
-    def __call__(self, page: Page, draft: Draft) -> Iterator[Evidence]:
-        """Yield evidence on all blocks of a page or lines of a text."""
+    def __call__(self, page: Page, draft: Draft) -> list[Evidence]:
+        """Give evidence on all blocks of a page or lines of a text."""
         if not page.blocks or not (page.markup or _has_article(page)):
-            return
+            return []
         weights = self.weights or shipped()
         points = draft.rows()
         known = features(page, points, draft.types)
         told = _are_told(points)
         trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
         rows = known.rows()
-        yield from _text(_weigh(trees.text.outcomes(rows), unit), points, told, page.markup)
+        out = _text(_weigh(trees.text.outcomes(rows), unit), points, told, page.markup)
         rows.know(**{TEXT_LEAD.name: clipped([lead // 2 for lead in _text_leads(points)])})
         cards = sum(draft.types.get(kind, 0) for kind in OF_CARDS)
-        yield from _teasers(_weigh(trees.teaser.outcomes(rows), unit), points, told, max(0, 100 - cards))
-        if trees.standfirst:
-            title, near = candidates(page, points)
-            if title and near:
-                around = rows.some([block.index for block in near])
-                around.know(**near_title(page, title, near))
-                yield from _standfirst(_weigh(trees.standfirst.outcomes(around), UNIT), points, near)
+        out += _teasers(_weigh(trees.teaser.outcomes(rows), unit), points, told, max(0, 100 - cards))
+        title, near = candidates(page, points) if trees.standfirst else (None, [])
+        if trees.standfirst and title and near:
+            around = rows.some([block.index for block in near])
+            around.know(**near_title(page, title, near))
+            out += _standfirst(_weigh(trees.standfirst.outcomes(around), UNIT), points, near)
+        return out
 
 
 def _has_article(page: Page) -> bool:

@@ -61,7 +61,9 @@ class Lexicon:
     sweep: Sweep
     strings: tuple[tuple[str, str, str], ...]
 
-    def find(self, blocks: Sequence[tuple[str, ...]], texts: Sequence[str]) -> tuple[Mapping[str, tuple[Hit, ...]], ...]:
+    def find(
+        self, blocks: Sequence[tuple[str, ...]], texts: Sequence[str]
+    ) -> tuple[Mapping[str, tuple[Hit, ...]], ...]:
         """Find all phrases in all blocks of a page in one sweep.
 
         Args:

@@ -4,6 +4,7 @@ from cleanarticle.native.evidence cimport evidence
 
 from cleanarticle.filters.learned import AGAINST_APPEAL as _AGAINST_APPEAL, NEITHER as _NEITHER, OTHER as _OTHER
 from cleanarticle.filters.learned import TEASER as _TEASER, say
+from cleanarticle.learned.table import TOPICS
 from cleanarticle.pipeline import BODY as _BODY, DONATION as _DONATION, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence as _Evidence, Role
 
@@ -13,6 +14,28 @@ cdef long AGAINST_APPEAL = _AGAINST_APPEAL
 cdef object neither = _NEITHER
 cdef object body = Role.BODY, donation = Role.DONATION, other = Role.OTHER, standfirst = Role.STANDFIRST
 cdef object teaser = Role.TEASER
+
+
+cdef class Reasons:
+    """The reasons for one thing, by whether points are for it and by the two topics, made when first given."""
+    cdef str what
+    cdef list known
+    cdef Py_ssize_t topics
+
+    def __init__(self, str what not None):
+        self.what, self.topics = what, len(TOPICS)
+        self.known = [None] * (2 * self.topics * (self.topics + 1))
+
+
+cdef Reasons texts = Reasons("article text"), cards = Reasons("a teaser")
+
+
+cdef str _said(Reasons own, bint like, Py_ssize_t most, Py_ssize_t second):
+    # Where there is no second topic it is -1.
+    cdef Py_ssize_t at = (2 * most + like) * (own.topics + 1) + second + 1
+    if own.known[at] is None:
+        own.known[at] = say(like, own.what, most, second)
+    return <str> own.known[at]
 
 
 cdef int note(list out, Py_ssize_t index, list row, role, Py_ssize_t at, points, reason) except -1:
@@ -34,7 +57,7 @@ def text(list said not None, list rows not None, list told not None, bint markup
         value = points
         if not value:
             continue
-        reason, row = say(value > 0, "article text", most, second), <list> rows[index]
+        reason, row = _said(texts, value > 0, most, second), <list> rows[index]
         if <long> row[STANDFIRST] > 0:
             note(out, index, row, standfirst, STANDFIRST, points, reason)
         note(out, index, row, body, BODY, points, reason)
@@ -58,7 +81,7 @@ def teasers(list said not None, list rows not None, list told not None, long sha
         if value > 0:
             value = value * share // 100
         if value:
-            note(out, index, <list> rows[index], teaser, TEASER, value, say(value > 0, "a teaser", most, second))
+            note(out, index, <list> rows[index], teaser, TEASER, value, _said(cards, value > 0, most, second))
     return out
 
 
