@@ -5,7 +5,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport int16_t, uint16_t, uint64_t
 from libc.string cimport memset
 
-from cleanarticle.learned.forest import LEAVES as _LEAVES, NO_VALUE as _NO_VALUE, checked
+from cleanarticle.learned.forest import LEAVES as _LEAVES, checked
 
 cdef extern from *:
     """
@@ -46,11 +46,11 @@ cdef extern from *:
 cdef enum:
     ABREAST = 64
     LEAVES = 32
-    VALUES = 255
+    VALUES = 256
 
 cdef long THOUSAND = 1000
 
-if LEAVES != _LEAVES or VALUES != _NO_VALUE:
+if LEAVES != _LEAVES:
     raise ImportError("the forest's twin was compiled for other bounds")
 
 # A split parts the rows that reach it: those in the mask of its feature and threshold go on to its left.
