@@ -114,8 +114,8 @@ def _sizes(
     for level in LEVELS:
         for kind, values in kinds.items():
             if (level, kind) != ("own", "blocks"):
-                columns[f"{level}_{kind}"] = [values[place] for place in at]
-        at = [parents[place] for place in at]
+                columns[f"{level}_{kind}"] = [*map(values.__getitem__, at)]
+        at = [*map(parents.__getitem__, at)]
     return columns
 
 
@@ -204,9 +204,10 @@ def _names(own: Sequence[Context]) -> dict[str, Sequence[int]]:
     ]
     names = (f"inside_{name}" for name in HINTS)
     columns: dict[str, Sequence[int]] = dict(zip(names, zip(*rows, strict=True), strict=True))
-    for tag in TAGS:
-        columns[f"tag_{tag}"] = [tag in context.tags for context in own]
-    return columns
+    tags = {context.tags for context in own}
+    there = {found: [tag in found for tag in TAGS] for found in tags}
+    tagged = zip(*[there[context.tags] for context in own], strict=True)
+    return columns | dict(zip([f"tag_{tag}" for tag in TAGS], tagged, strict=True))
 
 
 def _near(hints: Mapping[str, Hint], depth: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ integers for words). A split that parts no rows costs next to nothing, so trees 
 from __future__ import annotations
 
 import struct
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,13 +21,10 @@ from cleanarticle.twins import twin
 LEAVES = 32
 # Bytes of a field, and what is added to its value so that it stays positive.
 FIELD = 2
-LIFT = 1 << 15
+LIFT_BIT = 15
+LIFT = 1 << LIFT_BIT
 # So many rows are walked at once: longer integers would not stay in the processor's caches.
 MOST_ROWS = 1024
-# Values of features that differ from row to row are bytes, of which one stands for no value.
-NO_VALUE = 255
-# For every value the table that makes 1 of bytes up to it and 0 of others.
-UP_TO = [bytes([1] * (value + 1)).ljust(NO_VALUE + 1, b"\0") for value in range(NO_VALUE)]
 
 
 def checked(trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
@@ -89,14 +86,6 @@ class _Split(NamedTuple):
     right: _Split | None
 
 
-class _Column(NamedTuple):
-    """A feature's values in ascending order, a byte a field with its value, and the masks asked for so far."""
-
-    present: list[int]
-    spread: bytearray
-    masks: dict[int, int]
-
-
 @twin("forest")
 class Rows:
     """The features of a page's rows as forests ask for them, in parts that are walked at once.
@@ -145,32 +134,29 @@ class _Part:
         self.start = start
         self.number = number
         self.every = int.from_bytes(b"\1\0" * number, "little")
-        self._known: dict[str, _Column] = {}
+        self._rooms: dict[str, tuple[int | None, int]] = {}
 
     def masks(self, name: str, thresholds: Sequence[int]) -> list[int]:
         """For every threshold, in ascending order, the rows whose value of a feature is not above it."""
-        if name in self.whole:
-            above = bisect_left(thresholds, self.whole[name])
-            return [0] * above + [self.every] * (len(thresholds) - above)
-        column = self._known.get(name)
-        if column is None:
-            values = bytes(self.columns[name][self.start : self.start + self.number])
-            spread = bytearray([NO_VALUE]) * (FIELD * self.number)
-            spread[::FIELD] = values
-            column = self._known[name] = _Column(sorted(set(values)), spread, {})
-        present, spread, known = column
-        masks = []
-        for threshold in thresholds:
-            place = bisect_right(present, threshold)
-            if place not in known:
-                known[place] = self._mask(place, present, spread)
-            masks.append(known[place])
-        return masks
+        every, same = self.every, self.whole.get(name)
+        if same is None:
+            if name not in self._rooms:
+                self._rooms[name] = self._room(name)
+            same, room = self._rooms[name]
+            if same is None:
+                # What is as great as the value leaves the highest bit of the field where it is.
+                return [(room + every * threshold) >> LIFT_BIT & every for threshold in thresholds]
+        above = bisect_left(thresholds, same)
+        return [0] * above + [every] * (len(thresholds) - above)
 
-    def _mask(self, place: int, present: Sequence[int], spread: bytearray) -> int:
-        if place == len(present):
-            return self.every
-        return int.from_bytes(spread.translate(UP_TO[present[place - 1]]), "little") if place else 0
+    def _room(self, name: str) -> tuple[int | None, int]:
+        """The value that all rows have of a feature, if any; and `LIFT` less the value for each."""
+        values = bytes(self.columns[name][self.start : self.start + self.number])
+        if values.count(values[0]) == self.number:
+            return values[0], 0
+        spread = bytearray(FIELD * self.number)
+        spread[::FIELD] = values
+        return None, self.every * LIFT - int.from_bytes(spread, "little")
 
 
 @twin("forest")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -22,6 +23,11 @@ PARAGRAPH = 20
 BEGINNING = 60
 MANY = 20
 TITLE = POSITIONS[Role.TITLE]
+
+NAMES = (
+    "bold", "of_description", "blocks_between", "words_between", "paragraphs_between", "first_paragraph",
+    "paragraphs_beside", "paragraphs_alike", "beside_next", "until_next", "beside_title",
+)  # fmt: skip
 
 Columns = dict[str, Sequence[int]]
 
@@ -47,33 +53,34 @@ def near_title(page: Page, title: Block, near: Sequence[Block]) -> Columns:
         near: The candidates.
     """
     after = page.blocks[title.index + 1 : title.index + BEGINNING]
-    paragraphs = [block for block in after if block.prose > 0 and block.words >= PARAGRAPH]
-    described = [frozenset(tokenize(page.head.meta(name) or "")) for name in ("description", "og:description")]
-    together = Counter(id(block.context.parent) for block in paragraphs)
-    alike = Counter((block.tag, block.context.names) for block in paragraphs)
-    words = [0, *itertools.accumulate(block.words for block in after)]
-    said = [0, *itertools.accumulate(block.words >= FEWEST_WORDS for block in after)]
-    long = [0, *itertools.accumulate(block.prose > 0 and block.words >= PARAGRAPH for block in after)]
-    between = [max(0, block.index - title.index - 1) for block in near]
-    following = [next((p for p in paragraphs if p.index > block.index), None) for block in near]
-    return {
-        "bold": [block.bold for block in near],
-        "of_description": [
-            max((100 * len(own.intersection(block.tokens)) // len(own) for own in described if own), default=0)
-            for block in near
-        ],
-        "blocks_between": [min(MANY, said[own]) for own in between],
-        "words_between": [count(words[own]) for own in between],
-        "paragraphs_between": [min(MANY, long[own]) for own in between],
-        "first_paragraph": [bool(paragraphs) and block is paragraphs[0] for block in near],
-        "paragraphs_beside": [min(MANY, together[id(block.context.parent)]) for block in near],
-        "paragraphs_alike": [min(MANY, alike[block.tag, block.context.names]) for block in near],
-        "beside_next": [
-            own is not None and own.context.parent is block.context.parent
-            for own, block in zip(following, near, strict=True)
-        ],
-        "until_next": [
-            min(FAR, own.index - block.index) if own else FAR for own, block in zip(following, near, strict=True)
-        ],
-        "beside_title": [block.context.parent is title.context.parent for block in near],
-    }  # fmt: skip
+    paragraphs = [block for block in after if block.words >= PARAGRAPH and block.prose > 0]
+    places = [block.index for block in paragraphs]
+    metas = {page.head.meta(name) or "" for name in ("description", "og:description")}
+    described = [frozenset(own) for own in map(tokenize, metas) if own]
+    together = Counter([id(block.context.parent) for block in paragraphs])
+    alike = Counter([(block.tag, block.context.names) for block in paragraphs])
+    said = [0, *itertools.accumulate([block.words >= FEWEST_WORDS for block in after[:AFTER]])]
+    words = [0, *itertools.accumulate([block.words for block in after[:AFTER]])]
+    rows = []
+    for block in near:
+        context, between = block.context, max(0, block.index - title.index - 1)
+        # The paragraphs up to it, and the next one.
+        passed = bisect_right(places, block.index)
+        following = paragraphs[passed] if passed < len(paragraphs) else None
+        itself = passed > 0 and paragraphs[passed - 1] is block
+        rows.append(
+            (
+                block.bold,
+                max([100 * len(own.intersection(block.tokens)) // len(own) for own in described], default=0),
+                min(MANY, said[between]),
+                count(words[between]),
+                min(MANY, passed - itself),
+                itself and passed == 1,
+                min(MANY, together[id(context.parent)]),
+                min(MANY, alike[block.tag, context.names]),
+                following is not None and following.context.parent is context.parent,
+                min(FAR, following.index - block.index) if following else FAR,
+                context.parent is title.context.parent,
+            )
+        )
+    return dict(zip(NAMES, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(NAMES, ())

@@ -2,5 +2,5 @@
 
 MODULES = """
     blocks builder candidates columns decide density draft elements encoding finish forest learned links lists
-    markup names navigation neighbours page pages phrases places serialize words
+    markup mentions names navigation neighbours page pages phrases places serialize words
 """.split()

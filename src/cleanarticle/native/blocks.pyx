@@ -1,9 +1,9 @@
 # cython: cdivision=True, boundscheck=False, wraparound=False
-"""The twin of `cleanarticle.learned.blocks.blocks`; what places and windows say stands in `native/places.pyx`."""
+"""The twin of `cleanarticle.learned.blocks.blocks`; two modules beside it say the rest."""
 
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
-from libc.string cimport memchr, memset
+from libc.string cimport memchr
 
 from cleanarticle.native.columns cimport (
     MARGIN, OF_ENDS, OF_HIDDEN, OF_LEVEL, OF_LINK_SHARE, OF_LINKS, OF_PROSE, OF_STOP_WORDS, OF_TAG, OF_TEXT, OF_TOKENS,
@@ -11,12 +11,12 @@ from cleanarticle.native.columns cimport (
 )
 from cleanarticle.native.elements cimport Elements
 from cleanarticle.native.links cimport FIGURES, link_figures
+from cleanarticle.native.mentions cimport add_mentions
 from cleanarticle.native.places cimport add_places
 
 from cleanarticle.learned.links import COLUMNS as LINK_COLUMNS, home_of
 from cleanarticle.learned.table import ROLES, TAG_NUMBERS as _TAG_NUMBERS
 from cleanarticle.pipeline import BODY as _BODY, POSITIONS, STANDFIRST as _STANDFIRST
-from cleanarticle.words import tokenize
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object) noexcept
@@ -24,10 +24,7 @@ cdef extern from "Python.h":
     const char* PyUnicode_DATA(object) noexcept
 
 cdef enum:
-    SIEVE = 4096
     MOST_COMMAS = 20
-    IN_TITLE = 1
-    IN_DESCRIPTION = 2
 
 cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
 cdef dict TAG_NUMBERS = _TAG_NUMBERS
@@ -53,7 +50,7 @@ def blocks(page, list rows not None, Elements around not None):
     for name, position in GIVEN:
         _points(column(columns, name, number), rows, position)
     _wording(columns, own)
-    _mentions(columns, page, own)
+    add_mentions(columns, page, own)
     _links(columns, page, own)
     _likeness(columns, own, around)
     _twins(columns, own)
@@ -131,55 +128,6 @@ cdef long _commas(str text) except -1:
         read += 1
         commas += 1
     return commas
-
-
-cdef int _mentions(dict columns, page, tuple blocks) except -1:
-    """How many different words of the title and of the description blocks hold."""
-    cdef Py_ssize_t number = len(blocks), row, at
-    cdef dict known = {}
-    cdef frozenset title = frozenset(tokenize(page.head.title or ""))
-    cdef frozenset description = frozenset(tokenize(page.head.meta("description", "og:description") or ""))
-    cdef long in_all = len(title) or 1, shared, described
-    cdef tuple tokens
-    cdef unsigned char* in_title = column(columns, "in_title", number)
-    cdef unsigned char* of_title = column(columns, "of_title", number)
-    cdef unsigned char* in_description = column(columns, "in_description", number)
-    # Nearly all words are in neither, which the lower bits of their hashes tell.
-    cdef unsigned char sieve[SIEVE]
-    cdef unsigned char* kinds
-    cdef Py_ssize_t* seen  # in which block a word was last seen, from 1
-    if not title and not description:
-        return 0
-    memset(sieve, 0, SIEVE)
-    for word in title | description:
-        sieve[hash(word) & (SIEVE - 1)] = 1
-        numbered(known, word)
-    kinds = <unsigned char*> PyMem_Calloc(len(known), 1)
-    seen = <Py_ssize_t*> PyMem_Calloc(len(known), sizeof(Py_ssize_t))
-    try:
-        if kinds is NULL or seen is NULL:
-            raise MemoryError
-        for word in known:
-            kinds[<int> known[word]] = IN_TITLE * (word in title) + IN_DESCRIPTION * (word in description)
-        for row in range(number):
-            tokens = (<tuple> blocks[row])[OF_TOKENS]
-            shared = described = 0
-            for at in range(len(tokens)):
-                if sieve[hash(tokens[at]) & (SIEVE - 1)]:
-                    found = PyDict_GetItemWithError(known, tokens[at])
-                    if found is not NULL and seen[<int> <object> found] != row + 1:
-                        seen[<int> <object> found] = row + 1
-                        shared += kinds[<int> <object> found] & IN_TITLE
-                        described += kinds[<int> <object> found] >> 1
-            if shared:
-                in_title[row] = 100 * shared // <long> len(set(tokens))
-                of_title[row] = 100 * shared // in_all
-            if described:
-                in_description[row] = 100 * described // <long> len(tokens)
-    finally:
-        PyMem_Free(kinds)
-        PyMem_Free(seen)
-    return 0
 
 
 cdef int _links(dict columns, page, tuple blocks) except -1:

@@ -5,7 +5,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport int16_t, uint16_t, uint64_t
 from libc.string cimport memset
 
-from cleanarticle.learned.forest import LEAVES as _LEAVES, NO_VALUE as _NO_VALUE, checked
+from cleanarticle.learned.forest import LEAVES as _LEAVES, checked
 
 cdef extern from *:
     """
@@ -17,28 +17,40 @@ cdef extern from *:
     #else
     static inline int lowest_bit(uint64_t bits) { return __builtin_ctzll(bits); }
     #endif
-    /* Copied first, so that compilers see that nothing overlaps, and add all eight by one instruction. */
-    static inline void add_eight(int16_t* sums, const int16_t* leaf) {
-        int16_t own[8], more[8];
+    /* Leaves are copied first, so that compilers see that nothing overlaps, and add eight lanes by one instruction. */
+    static inline void add_lanes(int16_t* sums, const int16_t* own, int lanes) {
+        int16_t more[16];
         int at;
-        memcpy(own, sums, sizeof own);
-        memcpy(more, leaf, sizeof more);
-        for (at = 0; at < 8; at++) own[at] += more[at];
-        memcpy(sums, own, sizeof own);
+        memcpy(more, sums, lanes * sizeof(int16_t));
+        for (at = 0; at < lanes; at++) more[at] += own[at];
+        memcpy(sums, more, lanes * sizeof(int16_t));
+    }
+    /* Add a leaf to the sums of the rows whose bits are set. */
+    static inline void add_leaf(int16_t* sums, const int16_t* leaf, uint64_t rows, int width) {
+        int16_t own[16];
+        uint64_t left;
+        int part;
+        if (width == 8) {
+            memcpy(own, leaf, 8 * sizeof(int16_t));
+            for (left = rows; left; left &= left - 1) add_lanes(sums + 8 * lowest_bit(left), own, 8);
+            return;
+        }
+        for (part = 0; part < width; part += 16) {
+            memcpy(own, leaf + part, sizeof own);
+            for (left = rows; left; left &= left - 1) add_lanes(sums + width * lowest_bit(left) + part, own, 16);
+        }
     }
     """
-    int lowest_bit(uint64_t) noexcept nogil
-    void add_eight(int16_t*, const int16_t*) noexcept nogil
+    void add_leaf(int16_t*, const int16_t*, uint64_t, int) noexcept nogil
 
 cdef enum:
     ABREAST = 64
     LEAVES = 32
-    VALUES = 255
-    EIGHT = 8  # lanes are added by eights
+    VALUES = 256
 
 cdef long THOUSAND = 1000
 
-if LEAVES != _LEAVES or VALUES != _NO_VALUE:
+if LEAVES != _LEAVES:
     raise ImportError("the forest's twin was compiled for other bounds")
 
 # A split parts the rows that reach it: those in the mask of its feature and threshold go on to its left.
@@ -98,7 +110,7 @@ cdef class Sums:
     cdef Py_ssize_t number, lanes, width
 
     def __cinit__(self, Py_ssize_t number, Py_ssize_t lanes):
-        self.number, self.lanes, self.width = number, lanes, (lanes + EIGHT - 1) // EIGHT * EIGHT
+        self.number, self.lanes, self.width = number, lanes, _width(lanes)
         self.at = <int16_t*> PyMem_Calloc(number * self.width + 1, sizeof(int16_t))
         if self.at is NULL:
             raise MemoryError
@@ -147,7 +159,7 @@ cdef class Forest:
             leaf += len(tree["leaves"])
             for column, threshold in zip(tree["feature"], tree["threshold"], strict=True):
                 of_feature.setdefault(column, set()).add(threshold)
-        self.number, self.lanes, self.width = len(trees), lanes, (lanes + EIGHT - 1) // EIGHT * EIGHT
+        self.number, self.lanes, self.width = len(trees), lanes, _width(lanes)
         self.asked = <Asked*> PyMem_Calloc(len(of_feature) + 1, sizeof(Asked))
         self.thresholds = <int*> PyMem_Calloc(number + len(of_feature) + 1, sizeof(int))
         self.ranks = <unsigned char*> PyMem_Calloc(len(of_feature) * VALUES + 1, 1)
@@ -241,12 +253,11 @@ cdef class Forest:
         """Add to the sums of rows what the leaves hold in which they end."""
         cdef uint64_t reached[2 * LEAVES]
         cdef uint64_t here, left, every = (<uint64_t> 1 << number) - 1 if number < ABREAST else ~<uint64_t> 0
-        cdef Py_ssize_t tree, lane, eights = self.width // EIGHT
+        cdef Py_ssize_t tree
         cdef int ends[LEAVES + 1]
-        cdef int at, row, found, end
+        cdef int at, found, end, width = <int> self.width
         cdef Tree own
         cdef const Split* split
-        cdef const int16_t* leaf
         for tree in range(self.number):
             own = self.trees[tree]
             split = self.splits + own.first
@@ -262,13 +273,12 @@ cdef class Forest:
                 ends[found] = at
                 found += reached[own.splits + at] != 0
             for end in range(found):
-                here = reached[own.splits + ends[end]]
-                leaf = self.leaves + (own.leaf + ends[end]) * self.width
-                while here:
-                    row = lowest_bit(here)
-                    here &= here - 1
-                    for lane in range(eights):
-                        add_eight(sums + row * self.width + lane * EIGHT, leaf + lane * EIGHT)
+                add_leaf(sums, self.leaves + (own.leaf + ends[end]) * width, reached[own.splits + ends[end]], width)
+
+
+cdef inline Py_ssize_t _width(Py_ssize_t lanes) noexcept:
+    """Room for lanes, which are added by eight or by sixteens."""
+    return 8 if lanes <= 8 else (lanes + 15) // 16 * 16
 
 
 cdef inline int _place(long child, long splits) noexcept:
