@@ -3,6 +3,8 @@
 Elements come from Python as events, or from `walk.pyx` as they lie in the tree of libxml2.
 """
 
+import cython
+
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_FromKindAndData
 from libc.string cimport memset
@@ -46,6 +48,7 @@ KINDS = {
 }
 
 
+@cython.no_gc
 cdef class Inline:
     """See `cleanarticle.segment.builder.Inline`."""
 

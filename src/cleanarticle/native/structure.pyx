@@ -1,5 +1,7 @@
 """The twin of `cleanarticle.segment.structure.Structure`."""
 
+import cython
+
 from lxml.includes.tree cimport xmlNode
 
 from cleanarticle.native.page cimport Context
@@ -13,6 +15,7 @@ from cleanarticle.types import ListItem
 cdef Py_ssize_t LONGEST_HEADING = _LONGEST_HEADING
 
 
+@cython.no_gc
 cdef class Tag:
     pass
 
