@@ -1,106 +1,63 @@
-"""The twin of `cleanarticle.segment.builder.Builder`, and of the walk over lxml's tree that feeds it.
+"""The twin of `cleanarticle.segment.builder.Builder`.
 
-The tree is read where it lies in memory, through lxml's public C interface; nothing of libxml2 is called. The text of a
-block is gathered in one buffer of characters, attributes are looked at where they are wanted.
+Elements come from Python as events, or from `walk.pyx` as they lie in the tree of libxml2.
 """
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+import cython
+
 from cpython.ref cimport PyObject
-from cpython.unicode cimport PyUnicode_DecodeUTF8, PyUnicode_FromKindAndData
-from libc.string cimport memset, strcmp, strlen
-from lxml.includes cimport etreepublic as cetree
-from lxml.includes.tree cimport xmlAttr, xmlChar, xmlNode
+from cpython.unicode cimport PyUnicode_FromKindAndData
+from libc.string cimport memset
+from lxml.includes.tree cimport xmlNode
 
+from cleanarticle.native.head cimport read_head
 from cleanarticle.native.page cimport Context, RawBlock, enter
-
-from html import unescape
+from cleanarticle.native.structure cimport (
+    CELL, FIGURE, ITEM, LIST, NO_DATA, NOTHING, QUOTE, ROW, TABLE, Structure, Tag,
+)
+from cleanarticle.native.tree cimport Classes, attribute, attributes_of
 
 from cleanarticle.errors import LimitError
-from cleanarticle.segment.attributes import HIDING, hides, names_of
+from cleanarticle.segment.attributes import hides, names_of
 from cleanarticle.segment.builder import INVISIBLE
-from cleanarticle.segment.events import plain
 from cleanarticle.segment.head import READERS, read_time
 from cleanarticle.segment.raw import Harvest
-from cleanarticle.segment.structure import SPECIAL, Structure
-from cleanarticle.segment.tags import BLOCK, BOLD as BOLDS, CODE, UNREAD as UNREADS
+from cleanarticle.segment.structure import SPECIAL
+from cleanarticle.segment.tags import BLOCK, BOLD as BOLDS, CODE, HEADINGS, LISTS, UNREAD as UNREADS
 from cleanarticle.types import Link
 
 cdef extern from "Python.h":
-    bint Py_UNICODE_ISSPACE(Py_UCS4) noexcept nogil
-    const char* PyUnicode_AsUTF8(object) except NULL
     int PyUnicode_4BYTE_KIND
 
-cetree.import_lxml__etree()
-
 cdef enum:
-    ELEMENT = 1
-    TEXT = 3
-    CDATA = 4
-    ENTITY = 5
-    INSTRUCTION = 7
-    COMMENT = 8
-    SLOTS = 512
     LONGEST_SPAN = 1000
 
-cdef double WHOLE = 0.8
-
 # What the start of a line element does.
-cdef enum Start:
+cdef enum:
     INLINE, UNREAD, BOLD, READ, LINK, BREAK, RP, ANNOTATION, RUBY, TIME, TITLE
 
+cdef double WHOLE = 0.8
 
 STARTS = {
     **dict.fromkeys(UNREADS, UNREAD), **dict.fromkeys(BOLDS, BOLD), **dict.fromkeys(READERS, READ),
     "a": LINK, "br": BREAK, "rp": RP, "rt": ANNOTATION, "ruby": RUBY, "time": TIME, "title": TITLE,
 }
+KINDS = {
+    **dict.fromkeys(LISTS, LIST), **dict.fromkeys(("article", "section", "form"), NO_DATA),
+    "li": ITEM, "figure": FIGURE, "blockquote": QUOTE, "table": TABLE, "tr": ROW, "td": CELL, "th": CELL,
+}
 
 
-cdef class Tag:
-    """What is known of a name of elements, and how many of that name there were."""
-    cdef str name
-    cdef int count
-    cdef bint block, special, code, known
-    cdef Start start
-
-
+@cython.no_gc
 cdef class Inline:
     """See `cleanarticle.segment.builder.Inline`."""
-    cdef Tag tag
-    cdef tuple names
-    cdef bint hidden
-    cdef int block
-    cdef int start
-    cdef int ordinal
-    cdef Context context
 
 
-cdef class Builder:
+cdef class Builder(Text):
     """See `cleanarticle.segment.builder.Builder`."""
-    cdef public object harvest
-    cdef list blocks, contexts, stack, links, spans, capture
-    cdef dict tags, tag_sets
-    cdef object limits, structure, document
-    cdef long left
-    cdef int nesting
-    cdef Context context
-    cdef int code, bold, hiding, loose
-    cdef str link
-    cdef bint annotated, space, brk
-    cdef int link_start, link_chars, bold_chars, hidden_chars
-    cdef Py_UCS4* text
-    cdef int length, room
-    cdef const xmlChar* names[SLOTS]
-    cdef PyObject* known[SLOTS]
 
     def __cinit__(self):
-        self.text = <Py_UCS4*> PyMem_Malloc(1024 * sizeof(Py_UCS4))
-        if self.text is NULL:
-            raise MemoryError
-        self.room = 1024
         memset(self.names, 0, sizeof(self.names))
-
-    def __dealloc__(self):
-        PyMem_Free(self.text)
 
     def __init__(self, limits):
         self.harvest = Harvest()
@@ -108,13 +65,17 @@ cdef class Builder:
         self.tags, self.tag_sets, self.stack = {}, {}, []
         self.limits, self.left, self.nesting = limits, limits.elements, min(limits.nesting, 1 << 30)
         self.context = Context("", None)
-        self.structure = Structure()
+        self.structure, self.classes = Structure.__new__(Structure), Classes.__new__(Classes)
+        self.links, self.spans = [], []
         self.clear()
 
     cdef void clear(self) noexcept:
         self.length = 0
         self.space = self.brk = False
-        self.links, self.spans = [], []
+        if self.links:
+            self.links = []
+        if self.spans:
+            self.spans = []
         self.link_start = -1
         self.link_chars = self.bold_chars = self.hidden_chars = 0
 
@@ -150,6 +111,7 @@ cdef class Builder:
             tag.block = tag.known or "-" in name
             tag.special = name in SPECIAL
             tag.code = name in CODE
+            tag.kind, tag.heading = KINDS.get(name, NOTHING), HEADINGS.get(name, 0)
             tag.start = STARTS.get(name, INLINE)
             self.tags[name] = tag
         return tag
@@ -163,7 +125,7 @@ cdef class Builder:
 
     cdef bint begin(self, Tag tag, xmlNode* node, attributes) except -1:
         """An element starts: of lxml's tree if `node` is given, else with these attributes."""
-        cdef Start start = tag.start
+        cdef int start = tag.start
         if tag.block and not self.code:
             self.start_block(tag, node, attributes)
             return True
@@ -188,8 +150,9 @@ cdef class Builder:
             return False
         elif start == READ:
             if node is not NULL:
-                attributes = attributes_of(node)
-            READERS[tag.name](self.harvest, attributes, self.context.figure)
+                read_head(tag.name, self.harvest, node, self.context.figure)
+            else:
+                READERS[tag.name](self.harvest, attributes, self.context.figure)
             return False
         elif start == UNREAD:
             if tag.name != "script":
@@ -204,7 +167,10 @@ cdef class Builder:
             self.capture = []
             self.stack.append(tag)
         elif start == TIME:
-            read_time(self.harvest, attributes_of(node) if node is not NULL else attributes)
+            if node is not NULL:
+                read_head(tag.name, self.harvest, node, None)
+            else:
+                read_time(self.harvest, attributes)
             self.push_inline(tag, node, attributes)
         elif start == ANNOTATION:
             # Without the parentheses of <rp> the reading would be glued to the word it explains.
@@ -226,7 +192,7 @@ cdef class Builder:
             self.promote()
         if node is not NULL:
             if node.properties is not NULL:
-                names = scan(node, &hidden)
+                names = self.classes.names_of(node, &hidden)
         elif attributes:
             names, hidden = names_of(attributes), hides(attributes)
         cdef Context context = self.enter(tag, names, hidden, tag.count)
@@ -238,7 +204,7 @@ cdef class Builder:
         if tag.special or context.table is not None:
             if tag.code:
                 self.code += 1
-            self.structure.start(context, attributes_of(node) if node is not NULL else attributes)
+            self.structure.start(tag, context, node, attributes)
         return 0
 
     cdef Context enter(self, Tag tag, tuple names, bint hidden, int ordinal):
@@ -246,12 +212,8 @@ cdef class Builder:
         if parent.depth >= self.nesting:
             raise LimitError(f"the page nests more than {self.limits.nesting:,} elements; see cleanarticle.Limits")
         cdef frozenset tags = parent.tags
-        if tag.known and tag.name not in tags:
-            key = (tags, tag.name)
-            found = self.tag_sets.get(key)
-            if found is None:
-                found = self.tag_sets[key] = tags | {tag.name}
-            tags = found
+        if tag.known:
+            tags = self.with_tag(tags, tag)
         cdef Context context = enter(parent, tag.name, tags, names, hidden, len(self.blocks))
         context.ordinal = ordinal
         context.item, context.figure, context.quote = parent.item, parent.figure, parent.quote
@@ -259,6 +221,18 @@ cdef class Builder:
         self.contexts.append(context)
         self.context = context
         return context
+
+    cdef frozenset with_tag(self, frozenset tags, Tag tag):
+        """These tags and that one."""
+        if tags is not tag.outer:
+            inner = tags
+            if tag.name not in tags:
+                key = (tags, tag.name)
+                inner = self.tag_sets.get(key)
+                if inner is None:
+                    inner = self.tag_sets[key] = tags | {tag.name}
+            tag.outer, tag.inner = tags, inner
+        return tag.inner
 
     cdef int finish(self) except -1:
         """The element that started last, of those not ended, ends."""
@@ -273,7 +247,7 @@ cdef class Builder:
             if tag.special:
                 if tag.code:
                     self.code -= 1
-                self.structure.end(tag.name)
+                self.structure.end(tag)
             if context.parent is not None:
                 self.context = context.parent
             return 0
@@ -313,7 +287,7 @@ cdef class Builder:
                 Link(a - shift, a - shift + len(text[a - shift : b - shift].rstrip()), url)
                 for a, b, url in self.links
             ]
-        if text.strip():
+        if not self.code or text.strip():
             context = element = self.context
             for length, span in reversed(self.spans):  # the outermost ended last
                 if length >= WHOLE * len(text):
@@ -324,7 +298,7 @@ cdef class Builder:
             block.link_chars, block.bold_chars, block.item, block.quote = (
                 self.link_chars, self.bold_chars, element.item, element.quote
             )
-            block.level = self.structure.level(element.tag, len(text))
+            block.level = self.structure.level(self.tag_of(element.tag), len(text))
             block.hidden = context.hidden or self.hidden_chars >= WHOLE * len(text)
             block.origin = "noscript" if "noscript" in element.tags else "page"
             self.blocks.append(block)
@@ -339,7 +313,7 @@ cdef class Builder:
         cdef Inline entry
         if node is not NULL:
             if node.properties is not NULL:
-                names = scan(node, &hidden)
+                names = self.classes.names_of(node, &hidden)
         else:
             names, hidden = names_of(attributes), hides(attributes)
         if not (names or hidden):
@@ -386,7 +360,7 @@ cdef class Builder:
 
     cdef int end_link(self) except -1:
         if self.link is not None and self.link_start >= 0:
-            self.links.append(Link(self.link_start, self.length, self.link))
+            self.links.append(tuple.__new__(Link, (self.link_start, self.length, self.link)))
             self.link_chars += self.length - self.link_start
         self.link_start = -1
         return 0
@@ -395,272 +369,3 @@ cdef class Builder:
         if self.length and self.text[self.length - 1] != 10:
             self.put(10)
         return 0
-
-    # ---- text --------------------------------------------------------------------------------------------------------
-
-    cdef int reserve(self, Py_ssize_t more) except -1:
-        """Make room for so many characters, and two more."""
-        if self.length + more + 2 > self.room:
-            if self.length + more > 1 << 29:
-                raise MemoryError
-            room = 2 * (self.length + more + 2)
-            text = <Py_UCS4*> PyMem_Realloc(self.text, room * sizeof(Py_UCS4))
-            if text is NULL:
-                raise MemoryError
-            self.text, self.room = text, room
-        return 0
-
-    cdef inline int put(self, Py_UCS4 character) except -1:
-        self.reserve(1)
-        self.text[self.length] = character
-        self.length += 1
-        if self.bold:
-            self.bold_chars += 1
-        if self.hiding:
-            self.hidden_chars += 1
-        return 0
-
-    cdef int read(self, str text) except -1:
-        """Text between two tags."""
-        cdef Py_ssize_t at, size = len(text)
-        cdef Py_UCS4 one
-        cdef int before
-        cdef bint began = False, spaced = False, first = True
-        if self.capture is not None:
-            self.capture.append(text)
-            return 0
-        if self.code:
-            if not text.isascii():
-                text = text.translate(INVISIBLE)
-            text = text.replace("\r\n", "\n").replace("\xa0", " ")
-            rest = text.lstrip()
-            if self.link is not None and self.link_start < 0 and rest:
-                self.link_start = self.length + <int> (len(text) - len(rest))
-            self.reserve(len(text))
-            before = self.length
-            for one in text:
-                self.text[self.length] = one
-                self.length += 1
-        else:
-            self.reserve(size)
-            before = self.length
-            for at in range(size):
-                one = text[at]
-                if one >= 0xAD and (one == 0xAD or one == 0x200B or one == 0x2060 or one == 0xFEFF):
-                    continue
-                if one == 0x2011:
-                    one = 45
-                if Py_UNICODE_ISSPACE(one):
-                    spaced = True
-                elif began:
-                    if spaced:
-                        self.text[self.length] = 32
-                        self.length += 1
-                        spaced = False
-                    self.text[self.length] = one
-                    self.length += 1
-                else:
-                    if self.length:
-                        if self.brk:
-                            self.text[self.length] = 10
-                            self.length += 1
-                        elif self.space or spaced:
-                            self.text[self.length] = 32
-                            self.length += 1
-                    self.brk = False
-                    if self.link is not None and self.link_start < 0:
-                        self.link_start = self.length
-                    began, spaced = True, False
-                    self.text[self.length] = one
-                    self.length += 1
-            self.space = spaced if began else (self.space or spaced)
-        if self.bold:
-            self.bold_chars += self.length - before
-        if self.hiding:
-            self.hidden_chars += self.length - before
-        return 0
-
-
-def walk_lxml(cetree._Element root not None, Builder builder not None):
-    """See `cleanarticle.segment.events.walk_lxml`."""
-    cdef xmlNode* top = root._c_node
-    cdef xmlNode* node = top
-    cdef xmlNode* child
-    cdef bint wanted
-    cdef Tag tag
-    builder.document = root._doc
-    while True:
-        if node.type == ELEMENT:
-            tag = tag_at(builder, node)
-            builder.counted(tag)
-            wanted = builder.begin(tag, node, None)
-            if wanted:
-                child = said(builder, node.children)
-                if child is not NULL:
-                    node = child
-                    continue
-                builder.finish()
-            else:
-                count_below(builder, node)
-        elif node.type == ENTITY:
-            builder.read(unescape(f"&{(<const char*> node.name).decode('utf-8')};"))
-        while True:
-            if node is top:
-                return
-            child = said(builder, node.next)
-            if child is not NULL:
-                node = child
-                break
-            node = node.parent
-            builder.finish()
-
-
-cdef int count_below(Builder builder, xmlNode* top) except -1:
-    """Have elements counted whose text is not read."""
-    cdef xmlNode* node = top
-    while True:
-        if node.type == ELEMENT and node.children is not NULL:
-            node = node.children
-        else:
-            while node is not top and node.next is NULL:
-                node = node.parent
-            if node is top:
-                return 0
-            node = node.next
-        if node.type == ELEMENT:
-            builder.counted(tag_at(builder, node))
-
-
-cdef xmlNode* said(Builder builder, xmlNode* node) except? NULL:
-    """Read the text from a node on; the next node that is none, NULL if there is none."""
-    cdef xmlNode* first = NULL
-    cdef list parts
-    cdef int texts = 0
-    while node is not NULL:
-        if node.type == TEXT or node.type == CDATA:
-            if first is NULL:
-                first = node
-            texts += 1
-        elif node.type == ELEMENT or node.type == COMMENT or node.type == ENTITY or node.type == INSTRUCTION:
-            break
-        node = node.next
-    if texts == 1:
-        if first.content is not NULL and first.content[0]:
-            if first.content[1] == 0 and builder.capture is None and not builder.code and first.content[0] in b" \n\t":
-                builder.space = True
-            else:
-                builder.read(PyUnicode_DecodeUTF8(<const char*> first.content, strlen(<const char*> first.content), NULL))
-    elif texts:
-        parts = []
-        while first is not NULL and first is not node:
-            if (first.type == TEXT or first.type == CDATA) and first.content is not NULL:
-                parts.append((<const char*> first.content).decode("utf-8"))
-            first = first.next
-        whole = "".join(parts)
-        if whole:
-            builder.read(whole)
-    return node
-
-
-cdef Tag tag_at(Builder builder, xmlNode* node):
-    """The tag of an element; names of a document are kept once, so their place in memory tells them apart."""
-    cdef const xmlChar* name = node.name
-    cdef size_t slot
-    if node.ns is not NULL:
-        return builder.tag_of(plain(cetree.elementFactory(builder.document, node).tag, builder))
-    slot = (<size_t> name >> 3) % SLOTS
-    cdef int tries = 0
-    while builder.names[slot] is not NULL and tries < SLOTS:
-        if builder.names[slot] is name:
-            return <Tag> builder.known[slot]
-        slot = (slot + 1) % SLOTS
-        tries += 1
-    cdef str tag = (<const char*> name).decode("utf-8")
-    if not tag.islower():
-        tag = plain(tag, builder)
-    own = builder.tag_of(tag)
-    if tries < SLOTS:
-        builder.names[slot] = name
-        builder.known[slot] = <PyObject*> own
-    return own
-
-
-cdef str value_of(xmlNode* node, xmlAttr* own):
-    cdef xmlNode* text = own.children
-    if text is NULL:
-        return ""
-    if text.next is not NULL or text.type != TEXT or text.content is NULL:
-        return cetree.attributeValue(node, own)
-    return (<const char*> text.content).decode("utf-8")
-
-
-cdef str attribute(xmlNode* node, const char* name):
-    """The value of an attribute, None if there is none of that name."""
-    cdef xmlAttr* own = node.properties
-    while own is not NULL:
-        if own.ns is NULL and strcmp(<const char*> own.name, name) == 0:
-            return value_of(node, own)
-        own = own.next
-    return None
-
-
-cdef dict attributes_of(xmlNode* node):
-    """All attributes, under the names that lxml gives them."""
-    cdef dict out = {}
-    cdef xmlAttr* own = node.properties
-    cdef str name
-    while own is not NULL:
-        name = (<const char*> own.name).decode("utf-8")
-        if own.ns is not NULL and own.ns.href is not NULL:
-            name = f"{{{(<const char*> own.ns.href).decode('utf-8')}}}{name}"
-        out[name] = value_of(node, own)
-        own = own.next
-    return out
-
-
-cdef tuple scan(xmlNode* node, bint* hidden):
-    """What `names_of` and `hides` say of an element's attributes."""
-    cdef str of_class = None, of_id = None, of_role = None, of_itemprop = None, style
-    cdef xmlAttr* own = node.properties
-    cdef const char* name
-    cdef bint any = False
-    while own is not NULL:
-        if own.ns is NULL:
-            name = <const char*> own.name
-            if name[0] == c"c":
-                if strcmp(name, "class") == 0:
-                    of_class, any = value_of(node, own), True
-            elif name[0] == c"i":
-                if strcmp(name, "id") == 0:
-                    of_id, any = value_of(node, own), True
-                elif strcmp(name, "itemprop") == 0:
-                    of_itemprop, any = value_of(node, own), True
-            elif name[0] == c"r":
-                if strcmp(name, "role") == 0:
-                    of_role, any = value_of(node, own), True
-            elif name[0] == c"h":
-                if strcmp(name, "hidden") == 0:
-                    hidden[0] = True
-            elif name[0] == c"a":
-                if strcmp(name, "aria-hidden") == 0 and value_of(node, own) == "true":
-                    hidden[0] = True
-            elif name[0] == c"s":
-                if strcmp(name, "style") == 0:
-                    style = value_of(node, own)
-                    if len(style) > 10 and HIDING.search(style) is not None:
-                        hidden[0] = True
-        own = own.next
-    if not any:
-        return ()
-    if of_id is None and of_role is None and of_itemprop is None:
-        return (("class", of_class),)
-    cdef list names = []
-    if of_class is not None:
-        names.append(("class", of_class))
-    if of_id is not None:
-        names.append(("id", of_id))
-    if of_role is not None:
-        names.append(("role", of_role))
-    if of_itemprop is not None:
-        names.append(("itemprop", of_itemprop))
-    return tuple(names)

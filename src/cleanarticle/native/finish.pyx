@@ -7,11 +7,17 @@ from cleanarticle.native.words cimport Words
 
 from cleanarticle.page import Block
 from cleanarticle.segment.blocks import CLOSING, ENDINGS, FULL, path_of
-from cleanarticle.segment.prose import LONG as _LONG, MOST_WORDS as _MOST_WORDS, SENTENCE as _SENTENCE
+from cleanarticle.segment.prose import (
+    ARTICLE_SHARE as _ARTICLE_SHARE, ARTICLE_WORDS as _ARTICLE_WORDS, DECLARED_SHARE as _DECLARED_SHARE,
+    DECLARED_WORDS as _DECLARED_WORDS, LONG as _LONG, MOST_WORDS as _MOST_WORDS, SENTENCE as _SENTENCE,
+    SHORT_LINK as _SHORT_LINK,
+)
 from cleanarticle.types import Cell
 from cleanarticle.words import count_words
 
-cdef long SENTENCE = _SENTENCE, LONG = _LONG, MOST_WORDS = _MOST_WORDS
+cdef long SENTENCE = _SENTENCE, LONG = _LONG, MOST_WORDS = _MOST_WORDS, SHORT_LINK = _SHORT_LINK
+cdef long ARTICLE_WORDS = _ARTICLE_WORDS, DECLARED_WORDS = _DECLARED_WORDS
+cdef double ARTICLE_SHARE = _ARTICLE_SHARE, DECLARED_SHARE = _DECLARED_SHARE
 
 cdef enum:
     OF_CONTEXT = 3
@@ -154,3 +160,46 @@ def mostly_hidden(tuple blocks not None):
             if (<tuple> block)[OF_HIDDEN]:
                 hidden += prose
     return 2 * hidden > total
+
+
+def has_article(tuple blocks not None, Context main, *, bint declared):
+    """See `cleanarticle.segment.prose.has_article`."""
+    cdef Py_ssize_t at
+    cdef long total = 0, words
+    cdef double content = 0.0
+    for at in range(len(blocks)):
+        words = (<tuple> blocks[at])[OF_WORDS]
+        total += words
+        if not (<Context> (<tuple> blocks[at])[OF_CONTEXT]).is_furniture:
+            content += words * (1 - <double> (<tuple> blocks[at])[OF_LINK_SHARE])
+    if total < ARTICLE_WORDS:
+        return True
+    if main is None or main.prose_words < (DECLARED_WORDS if declared else ARTICLE_WORDS):
+        return False
+    return main.prose_words >= (DECLARED_SHARE if declared else ARTICLE_SHARE) * content
+
+
+def main_region(tuple blocks not None, list contexts not None):
+    """See `cleanarticle.segment.prose.main_region`."""
+    cdef Context context, best = None
+    cdef Py_ssize_t at
+    cdef long words, total = 0
+    for context in contexts:
+        context.region = 0
+    for at in range(len(blocks)):
+        context = <Context> (<tuple> blocks[at])[OF_CONTEXT]
+        words = (<tuple> blocks[at])[OF_WORDS]
+        if context.is_framed or (words < SHORT_LINK and <double> (<tuple> blocks[at])[OF_LINK_SHARE] > 0.8):
+            context.region -= words + 1
+        else:
+            context.region += words
+            total += words
+    for at in range(len(contexts) - 1, -1, -1):
+        context = <Context> contexts[at]
+        if context.parent is not None:
+            context.parent.region += context.region
+        if context.tag == "main" and 2 * context.region > total:
+            return context
+        if context.region > 0 and (best is None or context.region > best.region):
+            best = context
+    return best

@@ -24,10 +24,15 @@ cdef double MUCH = _MUCH, MOST = _MOST, NEARLY_ALL = _NEARLY_ALL
 # Which words may be telling, by their hashes; written when first asked.
 cdef char marks[BYTES]
 cdef bint marked = False
+cdef dict known = {}
 
 
-cdef inline unsigned int hashed(unsigned int hash, unsigned int letter) noexcept:
-    return hash * 31 + letter
+cdef inline unsigned int hashed(int kind, const void* data, Py_ssize_t start, Py_ssize_t end, unsigned int hash) noexcept:
+    """The hash of letters, without regard to case, that follow on those of a hash."""
+    cdef Py_ssize_t at
+    for at in range(start, end):
+        hash = hash * 31 + (PyUnicode_READ(kind, data, at) | 32)
+    return hash
 
 
 cdef inline bint is_marked(unsigned int hash) noexcept:
@@ -36,65 +41,78 @@ cdef inline bint is_marked(unsigned int hash) noexcept:
 
 
 cdef int mark() except -1:
-    global marked
+    global known, marked
     cdef unsigned int hash
-    cdef Py_UCS4 letter
     cdef str word
-    for word in vocabulary():
-        hash = 0
-        for letter in word:
-            hash = hashed(hash, letter)
+    known = dict(vocabulary())
+    for word in known:
+        hash = hashed(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word), 0)
         hash = (hash ^ hash >> 15) % BITS
         marks[hash >> 3] |= 1 << (hash & 7)
     marked = True
     return 0
 
 
-cdef bint may_tell(str value) except -1:
-    """Whether a word of a value, as `cut_name` cuts it, or a pair of them may be telling; of most values none is.
-
-    No telling word has digits, so those are looked at only where they stand between two words.
-    """
-    cdef Py_ssize_t at = 0, size = min(<Py_ssize_t> len(value), LONGEST_VALUE), start, end
+cdef dict told_by(str value):
+    """What `categories` says of a value; None if nothing, as of most."""
     cdef int kind = PyUnicode_KIND(value)
     cdef const void* data = PyUnicode_DATA(value)
-    cdef unsigned int one, before = 0
+    cdef Py_ssize_t size = min(<Py_ssize_t> len(value), LONGEST_VALUE), at = 0, start, end = 0, next, stop = 0
+    cdef Py_ssize_t position = 0, paired = -1
+    cdef unsigned int own
+    cdef dict found = None
     if not marked:
         mark()
+    if not value.isascii():
+        return dict(categories(value)) or None
+    start = word_from(kind, data, size, 0, &end)
+    while start < size:
+        next = word_from(kind, data, size, end, &stop)
+        own = hashed(kind, data, start, end, 0)
+        word = None
+        if next < size and is_marked(hashed(kind, data, next, stop, own)):
+            word = value[start:end].lower() + value[next:stop].lower()
+            if word in known:
+                if end - start == 1:  # a single letter tells only beside words that do
+                    return dict(categories(value)) or None
+                paired = position + 1
+            else:
+                word = None
+        if word is None and position > paired and is_marked(own):
+            word = value[start:end].lower()
+        category = known.get(word) if word is not None else None
+        if category is not None:
+            found = {} if found is None else found
+            found.setdefault(category, word)
+        start, end, position = next, stop, position + 1
+    return found
+
+
+cdef Py_ssize_t word_from(int kind, const void* data, Py_ssize_t size, Py_ssize_t at, Py_ssize_t* end) noexcept:
+    """Where the next word of a name starts, as `cut_name` cuts them, and where it ends."""
+    cdef Py_ssize_t start
+    cdef unsigned int one
     while at < size:
+        start = at
         one = PyUnicode_READ(kind, data, at)
         if 48 <= one <= 57:
-            before = 0
-        if not (65 <= one <= 90 or 97 <= one <= 122):
-            at += 1
-            continue
-        start = at
+            while at < size and 48 <= PyUnicode_READ(kind, data, at) <= 57:
+                at += 1
+            end[0] = at
+            return start
         while at < size and 65 <= PyUnicode_READ(kind, data, at) <= 90:
             at += 1
-        end = at
-        while at < size and 97 <= PyUnicode_READ(kind, data, at) <= 122:
-            at += 1
-        if at > end and end - start > 1:
-            # Of capitals before small letters the last begins the word that these end: "HTMLBody" is "html" and "body".
-            before = judged(kind, data, start, end - 1, before)
-            if before == 0:
-                return True
-            start = end - 1
-        before = judged(kind, data, start, at, before)
-        if before == 0:
-            return True
-    return False
-
-
-cdef unsigned int judged(int kind, const void* data, Py_ssize_t start, Py_ssize_t end, unsigned int before) noexcept:
-    """The hash of a word, 0 if it, or it after the one before, may be telling."""
-    cdef unsigned int letter, own = 0, pair = before
-    cdef Py_ssize_t at
-    for at in range(start, end):
-        letter = PyUnicode_READ(kind, data, at) | 32
-        own = hashed(own, letter)
-        pair = hashed(pair, letter)
-    return 0 if is_marked(own) or is_marked(pair) else own
+        if at < size and 97 <= PyUnicode_READ(kind, data, at) <= 122:
+            if at - start > 1:  # of capitals before small letters the last begins the word that these end
+                end[0] = at - 1
+                return start
+            while at < size and 97 <= PyUnicode_READ(kind, data, at) <= 122:
+                at += 1
+        if at > start:
+            end[0] = at
+            return start
+        at += 1
+    return size
 
 
 cdef inline hint(word, where, long depth):
@@ -123,11 +141,10 @@ def resolve(list contexts not None, long prose_words):
         if found is not None:
             own = {found: hint(context.tag, "tag", context.depth)}
         for name in context.names:
-            value = (<tuple> name)[1]
-            if may_tell(<str?> value):
-                for category, word in categories(value):
-                    if own is None:
-                        own = {}
+            found = told_by(<str?> (<tuple> name)[1])
+            if found is not None:
+                own = {} if own is None else own
+                for category, word in (<dict> found).items():
                     own[category] = hint(word, (<tuple> name)[0], context.depth)
         if own is not None and context.prose_words:
             share = context.prose_words / <double> prose_words

@@ -21,6 +21,7 @@ cdef class Context:
     cdef public long prose
     cdef public long prose_words
     cdef public long content_words
+    cdef long region
     cdef long stamp
     cdef Py_ssize_t place
 

@@ -5,7 +5,11 @@ import cython
 from types import MappingProxyType
 
 cdef extern from "Python.h":
+<<<<<<< HEAD
     void PyObject_GC_UnTrack(object own)
+=======
+    Py_ssize_t Py_REFCNT(object) noexcept
+>>>>>>> speed-finish
 
 cdef extern from "libxml/xmlversion.h":
     int _COMPILED_FOR "LIBXML_VERSION"
@@ -16,10 +20,19 @@ NO_HINTS = MappingProxyType({})
 NO_TAGS = frozenset()
 
 
-# Elements nest deep: letting go of the innermost must not call itself for each one around it.
-@cython.trashcan(True)
+# What these refer to leads outwards only, never back, so the collector of cycles need not know of them.
+@cython.no_gc
 cdef class Context:
     """See `cleanarticle.page.Context`."""
+
+    def __dealloc__(self):
+        # Elements nest deep: letting go of the innermost must not call itself for each one around it.
+        cdef Context outer = self.parent, next
+        self.parent = None
+        while outer is not None and Py_REFCNT(outer) == 1:
+            next = outer.parent
+            outer.parent = None
+            outer, next = next, None
 
     def __init__(
         self, str tag not None, Context parent, int depth=0, frozenset tags=NO_TAGS, tuple names=(), bint hidden=False,
@@ -49,7 +62,10 @@ cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hi
     return own
 
 
+<<<<<<< HEAD
 # It is part of no cycle either.
+=======
+>>>>>>> speed-finish
 @cython.no_gc
 cdef class RawBlock:
     """See `cleanarticle.segment.raw.RawBlock`."""

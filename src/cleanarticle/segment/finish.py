@@ -14,6 +14,7 @@ from cleanarticle.words import Words
 
 _cut, _resolve = twin("finish")(cut), twin("names")(resolve)
 _add_up, _main_content = twin("finish")(add_up), twin("finish")(main_content)
+_has_article, _main_region = twin("finish")(has_article), twin("finish")(main_region)
 
 
 def finish(harvest: Harvest, head: Head, *, url: str | None, language: str | None, markup: bool) -> Page:
@@ -36,9 +37,9 @@ def finish(harvest: Harvest, head: Head, *, url: str | None, language: str | Non
     prose_words = _add_up(blocks, harvest.contexts)
     _resolve(harvest.contexts, prose_words)
     main = _main_content(blocks, harvest.contexts) if markup else None
-    flows = not markup or has_article(blocks, main, declared=head.declares_article)
+    flows = not markup or _has_article(blocks, main, declared=head.declares_article)
     if not flows:
-        main = main_region(blocks, harvest.contexts) or main
+        main = _main_region(blocks, harvest.contexts) or main
     return Page(
         blocks=blocks,
         head=head,

@@ -25,7 +25,7 @@ SHOWN = 0.5
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_Builder, _walk_lxml = twin("builder")(Builder), twin("builder")(walk_lxml)
+_Builder, _walk_lxml = twin("builder")(Builder), twin("walk")(walk_lxml)
 
 
 def segment_markup(source: bytes | str, limits: Limits) -> tuple[Harvest, Head]:

@@ -104,7 +104,10 @@ def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool
         return True
     if main is None or main.prose_words < (DECLARED_WORDS if declared else ARTICLE_WORDS):
         return False
-    content = sum(block.words * (1 - block.link_share) for block in blocks if not block.context.is_furniture)
+    content = 0.0
+    for block in blocks:
+        if not block.context.is_furniture:
+            content += block.words * (1 - block.link_share)
     return main.prose_words >= (DECLARED_SHARE if declared else ARTICLE_SHARE) * content
 
 

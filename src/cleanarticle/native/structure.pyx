@@ -1,0 +1,104 @@
+"""The twin of `cleanarticle.segment.structure.Structure`."""
+
+import cython
+
+from lxml.includes.tree cimport xmlNode
+
+from cleanarticle.native.page cimport Context
+from cleanarticle.native.tree cimport attribute
+
+from cleanarticle.page import Table
+from cleanarticle.segment.attributes import number
+from cleanarticle.segment.structure import LONGEST_HEADING as _LONGEST_HEADING, WIDEST
+from cleanarticle.types import ListItem
+
+cdef Py_ssize_t LONGEST_HEADING = _LONGEST_HEADING
+
+
+@cython.no_gc
+cdef class Tag:
+    pass
+
+
+cdef class List:
+    """An open list: its number, and that of its last item."""
+    cdef int of, last
+    cdef bint ordered
+
+
+cdef class Structure:
+    """See `cleanarticle.segment.structure.Structure`."""
+
+    def __cinit__(self):
+        self.lists, self.levels = [], []
+
+    cdef int start(self, Tag tag, Context context, xmlNode* node, attributes) except -1:
+        cdef Kind kind = tag.kind
+        cdef List own
+        if kind == LIST:
+            self.list_count += 1
+            own = List.__new__(List)
+            own.of, own.ordered = self.list_count, tag.name == "ol"
+            own.last = small(given(node, attributes, "start"), 1) - 1
+            self.lists.append(own)
+        elif kind == ITEM:
+            if self.lists:
+                own = <List> self.lists[len(self.lists) - 1]
+                own.last = small(given(node, attributes, "value"), own.last + 1)
+                item = (own.of, len(self.lists), own.ordered, own.last)
+                context.item = tuple.__new__(ListItem, item)
+        elif kind == FIGURE:
+            self.figure_count += 1
+            context.figure = self.figure_count
+        elif kind == QUOTE:
+            context.quote += 1
+        elif kind == TABLE:
+            self.table_count += 1
+            if context.table is not None:
+                context.table.layout = True
+            role = given(node, attributes, "role")
+            context.table = Table(self.table_count, layout=role in ("presentation", "none"))
+            context.cell = None
+        elif context.table is not None:
+            start_in_table(tag, context, node, attributes)
+        if tag.heading:
+            self.levels.append(tag.heading)
+        return 0
+
+    cdef int end(self, Tag tag) except -1:
+        if tag.heading:
+            self.levels.pop()
+        elif tag.kind == LIST:
+            self.lists.pop()
+        return 0
+
+    cdef int level(self, Tag tag, Py_ssize_t length) except -1:
+        if self.levels and length <= LONGEST_HEADING:
+            return self.levels[len(self.levels) - 1]
+        return tag.heading
+
+
+cdef int start_in_table(Tag tag, Context context, xmlNode* node, attributes) except -1:
+    cdef long span
+    table = context.table
+    if tag.kind == ROW:
+        table.rows += 1
+        table.column = 0
+    elif tag.kind == CELL:
+        context.cell = (max(0, table.rows - 1), table.column, tag.name == "th")
+        span = small(given(node, attributes, "colspan"), 1)
+        table.column += max(1, min(span, WIDEST))
+        table.columns = max(table.columns, table.column)
+    elif tag.kind == NO_DATA or tag.heading:
+        table.layout = True
+    return 0
+
+
+cdef int small(str value, int default) except? -1:
+    """See `cleanarticle.segment.attributes.number`."""
+    return default if value is None else number(value, default)
+
+
+cdef str given(xmlNode* node, attributes, str name):
+    """The value of an attribute: of lxml's tree if `node` is given, else of these."""
+    return attributes.get(name) if node is NULL else attribute(node, name.encode())

@@ -1,0 +1,129 @@
+"""The twin of `cleanarticle.segment.events.walk_lxml`: the walk over libxml2's tree, where it lies in memory.
+
+The tree is reached through lxml's public C interface; nothing of libxml2 is called.
+"""
+
+from cpython.ref cimport PyObject
+from lxml.includes cimport etreepublic as cetree
+from lxml.includes.tree cimport xmlChar, xmlNode
+
+from cleanarticle.native.builder cimport SLOTS, Builder
+from cleanarticle.native.structure cimport Tag
+
+from html import unescape
+
+from cleanarticle.segment.events import plain
+
+cetree.import_lxml__etree()
+
+cdef enum:
+    ELEMENT = 1
+    TEXT = 3
+    CDATA = 4
+    ENTITY = 5
+    INSTRUCTION = 7
+    COMMENT = 8
+
+
+def walk_lxml(cetree._Element root not None, Builder builder not None):
+    """See `cleanarticle.segment.events.walk_lxml`."""
+    cdef xmlNode* top = root._c_node
+    cdef xmlNode* node = top
+    cdef xmlNode* child
+    cdef bint wanted
+    cdef Tag tag
+    builder.document = root._doc
+    while True:
+        if node.type == ELEMENT:
+            tag = tag_at(builder, node)
+            builder.counted(tag)
+            wanted = builder.begin(tag, node, None)
+            if wanted:
+                child = said(builder, node.children)
+                if child is not NULL:
+                    node = child
+                    continue
+                builder.finish()
+            else:
+                count_below(builder, node)
+        elif node.type == ENTITY:
+            builder.read(unescape(f"&{(<const char*> node.name).decode('utf-8')};"))
+        while True:
+            if node is top:
+                return
+            child = said(builder, node.next)
+            if child is not NULL:
+                node = child
+                break
+            node = node.parent
+            builder.finish()
+
+
+cdef int count_below(Builder builder, xmlNode* top) except -1:
+    """Have elements counted whose text is not read."""
+    cdef xmlNode* node = top
+    while True:
+        if node.type == ELEMENT and node.children is not NULL:
+            node = node.children
+        else:
+            while node is not top and node.next is NULL:
+                node = node.parent
+            if node is top:
+                return 0
+            node = node.next
+        if node.type == ELEMENT:
+            builder.counted(tag_at(builder, node))
+
+
+cdef xmlNode* said(Builder builder, xmlNode* node) except? NULL:
+    """Read the text from a node on; the next node that is none, NULL if there is none."""
+    cdef xmlNode* first = NULL
+    cdef list parts
+    cdef int texts = 0
+    while node is not NULL:
+        if node.type == TEXT or node.type == CDATA:
+            if first is NULL:
+                first = node
+            texts += 1
+        elif node.type == ELEMENT or node.type == COMMENT or node.type == ENTITY or node.type == INSTRUCTION:
+            break
+        node = node.next
+    if texts == 1:
+        if first.content is not NULL and first.content[0]:
+            if first.content[1] == 0 and builder.capture is None and not builder.code and first.content[0] in b" \n\t":
+                builder.space = True
+            else:
+                builder.read_utf8(first.content)
+    elif texts:
+        parts = []
+        while first is not NULL and first is not node:
+            if (first.type == TEXT or first.type == CDATA) and first.content is not NULL:
+                parts.append((<const char*> first.content).decode("utf-8"))
+            first = first.next
+        whole = "".join(parts)
+        if whole:
+            builder.read(whole)
+    return node
+
+
+cdef Tag tag_at(Builder builder, xmlNode* node):
+    """The tag of an element; names of a document are kept once, so their place in memory tells them apart."""
+    cdef const xmlChar* name = node.name
+    cdef size_t slot
+    if node.ns is not NULL:
+        return builder.tag_of(plain(cetree.elementFactory(builder.document, node).tag, builder))
+    slot = (<size_t> name >> 3) % SLOTS
+    cdef int tries = 0
+    while builder.names[slot] is not NULL and tries < SLOTS:
+        if builder.names[slot] is name:
+            return <Tag> builder.known[slot]
+        slot = (slot + 1) % SLOTS
+        tries += 1
+    cdef str tag = (<const char*> name).decode("utf-8")
+    if not tag.islower():
+        tag = plain(tag, builder)
+    own = builder.tag_of(tag)
+    if tries < SLOTS:
+        builder.names[slot] = name
+        builder.known[slot] = <PyObject*> own
+    return own
