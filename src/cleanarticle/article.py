@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from cleanarticle.types import TEXT_ROLES, Image, PageType, Paragraph, Reason, Role, Testimony
 
+OF_TEXT = frozenset(TEXT_ROLES)
+
 
 class Source(NamedTuple):
     """A value the page offers for a field, and where it stood (`json-ld headline`, `meta og:title` …)."""
@@ -124,7 +126,7 @@ class Article:
     @cached_property
     def content(self) -> tuple[Paragraph, ...]:
         """The paragraphs `text` is made of: standfirst and body, without repetitions of longer ones."""
-        return without_repetitions([p for p in self.paragraphs if p.role in TEXT_ROLES])
+        return without_repetitions([p for p in self.paragraphs if p.role in OF_TEXT])
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

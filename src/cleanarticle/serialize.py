@@ -26,7 +26,9 @@ def to_dict(article: Article, *, evidence: bool) -> dict[str, Any]:
     data["images"] = [image._asdict() for image in article.images]
     data["appeals"] = [_group(appeal) for appeal in article.appeals]
     data["teasers"] = [_group(teaser) for teaser in article.teasers]
-    data["sources"] = {name: [s._asdict() for s in found] for name, found in article.sources.items()}
+    data["sources"] = {
+        name: [{"value": value, "origin": origin} for value, origin in found] for name, found in article.sources.items()
+    }
     data["paragraphs"] = _rows(article.paragraphs, article.evidence if evidence else None)
     return data
 

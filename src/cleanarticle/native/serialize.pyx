@@ -1,61 +1,126 @@
-"""The twin of `cleanarticle.serialize.rows`."""
+"""The twins of `cleanarticle.serialize.rows` and `cleanarticle.assemble.judged`."""
 
+from cpython.dict cimport PyDict_Copy
+from cpython.object cimport PyObject, PyTypeObject
+from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_SET_ITEM
+
+from cleanarticle.decide import Decision
+from cleanarticle.page import Block
 from cleanarticle.types import Paragraph, Role
 
+cdef extern from "Python.h":
+    int PyGC_Disable()
+    int PyGC_Enable()
+    object PyType_GenericAlloc(PyTypeObject* kind, Py_ssize_t items)
+
+cdef enum:
+    FIELDS = 15
+
+cdef PyTypeObject* paragraph_type = <PyTypeObject*> Paragraph
+# Where the fields of a paragraph stand in its block: by position, and in the decision by minus that, less one.
+cdef Py_ssize_t[FIELDS] FROM
+for _at, _name_of_field in enumerate(Paragraph._fields):
+    FROM[_at] = -1 - Decision._fields.index(_name_of_field) if _name_of_field in Decision._fields else (
+        Block._fields.index(_name_of_field)
+    )
+
+# A copy of a dict with all its keys is made faster than one that grows; what is there is most paragraphs' own.
+cdef dict PARAGRAPH = {
+    "index": 0, "text": "", "role": "", "confidence": 0.0, "hidden": False, "tag": "", "level": 0, "links": None,
+    "xpath": None, "lines": None, "item": None, "cell": None, "quote": 0, "figure": None, "origin": "page",
+}
+cdef dict PARAGRAPH_WITH_REASONS = {**PARAGRAPH, "why": None}
+cdef object NO, NOTHING
+NO, NOTHING = PARAGRAPH["hidden"], PARAGRAPH["level"]
+
 cdef dict role_names = {role: role.value for role in Role}
+cdef tuple ROLES = tuple(role_names), NAMES = tuple(role_names.values())
+cdef Py_ssize_t roles = len(ROLES)
+
+
+cdef inline str _name(role):
+    # A look at thirteen addresses takes less time than one at a table by hash.
+    cdef Py_ssize_t at
+    for at in range(roles):
+        if <PyObject*> role is <PyObject*> ROLES[at]:
+            return <str> NAMES[at]
+    return <str> role_names[role]
 
 
 def rows(tuple paragraphs not None, evidence):
     """See `cleanarticle.serialize.rows`."""
-    cdef list out = [], why
+    # All that is made here stays, so to look for garbage amid it is in vain; Python 3.12 and later wait by themselves.
+    cdef bint collects = PyGC_Disable()
+    try:
+        return _rows(paragraphs, evidence)
+    finally:
+        if collects:
+            PyGC_Enable()
+
+
+cdef list _rows(tuple paragraphs, evidence):
+    cdef list out = []
     cdef dict row
     cdef Py_ssize_t at
     cdef bint wanted = evidence is not None
+    cdef dict known = PARAGRAPH_WITH_REASONS if wanted else PARAGRAPH
     if wanted and len(evidence) != len(paragraphs):
         raise ValueError(f"there are {len(paragraphs)} paragraphs, and evidence on {len(evidence)}")
     for at in range(len(paragraphs)):
-        p = paragraphs[at]
-        index, text, role, confidence, hidden, tag, level, links, xpath, lines, item, cell, quote, figure, origin = p
-        row = {
-            "index": index,
-            "text": text,
-            "role": role_names[role],
-            "confidence": confidence,
-            "hidden": hidden,
-            "tag": tag,
-            "level": level,
-            "links": [list(link) for link in links] if links else [],
-            "xpath": xpath,
-            "lines": list(lines) if lines else None,
-            "item": item and item._asdict(),
-            "cell": cell and cell._asdict(),
-            "quote": quote,
-            "figure": figure,
-            "origin": origin,
-        }
+        index, text, role, confidence, hidden, tag, level, links, xpath, lines, item, cell, quote, figure, origin = (
+            <tuple> paragraphs[at]
+        )
+        row = PyDict_Copy(known)
+        row["index"], row["text"], row["role"], row["confidence"] = index, text, _name(role), confidence
+        row["tag"], row["xpath"], row["origin"] = tag, xpath, origin
+        row["links"] = [list(link) for link in <tuple> links]
+        if hidden is not NO:
+            row["hidden"] = hidden
+        if level is not NOTHING:
+            row["level"] = level
+        if quote is not NOTHING:
+            row["quote"] = quote
+        if lines:
+            row["lines"] = list(lines)
+        if item is not None:
+            number, depth, ordered, place = <tuple> item
+            row["item"] = {"list": number, "depth": depth, "ordered": ordered, "number": place}
+        if cell is not None:
+            number, depth, place, ordered = <tuple> cell
+            row["cell"] = {"table": number, "row": depth, "column": place, "header": ordered}
+        if figure is not None:
+            row["figure"] = figure
         if wanted:
-            why = []
-            for testimony in <tuple> (<tuple> evidence)[at]:
-                name, given, points, reason = <tuple> testimony
-                why.append([name, role_names[given], points, reason])
-            row["why"] = why
+            row["why"] = _why(<tuple> (<tuple> evidence)[at])
         out.append(row)
+    return out
+
+
+cdef list _why(tuple testimonies):
+    cdef list out = []
+    cdef object testimony
+    for testimony in testimonies:
+        name, role, points, reason = <tuple> testimony
+        out.append([name, _name(role), points, reason])
     return out
 
 
 def judged(tuple blocks not None, tuple decisions not None):
     """See `cleanarticle.assemble.judged`."""
-    cdef Py_ssize_t at, number = len(blocks)
+    cdef Py_ssize_t at, place, number = len(blocks)
     cdef list out = []
-    cdef object block, decision
+    cdef tuple block, decision
+    cdef object own, value
     if len(decisions) != number:
         raise ValueError(f"there are {number} blocks, and {len(decisions)} decisions")
     for at in range(number):
-        block, decision = blocks[at], decisions[at]
-        own = (
-            (<tuple> block)[0], (<tuple> block)[1], (<tuple> decision)[0], (<tuple> decision)[1], (<tuple> block)[6],
-            (<tuple> block)[2], (<tuple> block)[7], (<tuple> block)[8], (<tuple> block)[14], (<tuple> block)[15],
-            (<tuple> block)[16], (<tuple> block)[17], (<tuple> block)[18], (<tuple> block)[19], (<tuple> block)[20],
-        )
-        out.append(tuple.__new__(Paragraph, own))
+        block, decision = <tuple> blocks[at], <tuple> decisions[at]
+        # What `tuple.__new__` would copy from another tuple is put in its place here.
+        own = PyType_GenericAlloc(paragraph_type, FIELDS)
+        for place in range(FIELDS):
+            value = decision[-1 - FROM[place]] if FROM[place] < 0 else block[FROM[place]]
+            Py_INCREF(value)
+            PyTuple_SET_ITEM(own, place, value)
+        out.append(own)
     return tuple(out)
