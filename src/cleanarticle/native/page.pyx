@@ -5,11 +5,7 @@ import cython
 from types import MappingProxyType
 
 cdef extern from "Python.h":
-<<<<<<< HEAD
-    void PyObject_GC_UnTrack(object own)
-=======
     Py_ssize_t Py_REFCNT(object) noexcept
->>>>>>> speed-finish
 
 cdef extern from "libxml/xmlversion.h":
     int _COMPILED_FOR "LIBXML_VERSION"
@@ -57,15 +53,9 @@ cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hi
     cdef Context own = Context.__new__(Context)
     own.tag, own.parent, own.depth, own.tags, own.names = tag, parent, parent.depth + 1, tags, names
     own.hidden, own.hints, own.first = parent.hidden or hidden, NO_HINTS, first
-    # It knows those around it and none of those in it, so it is part of no cycle: nothing for the collector to look at.
-    PyObject_GC_UnTrack(own)
     return own
 
 
-<<<<<<< HEAD
-# It is part of no cycle either.
-=======
->>>>>>> speed-finish
 @cython.no_gc
 cdef class RawBlock:
     """See `cleanarticle.segment.raw.RawBlock`."""
