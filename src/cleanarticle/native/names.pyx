@@ -30,7 +30,9 @@ cdef bint marked = False
 cdef dict known = {}
 
 
-cdef inline unsigned int hashed(int kind, const void* data, Py_ssize_t start, Py_ssize_t end, unsigned int hash) noexcept:
+cdef inline unsigned int hashed(
+    int kind, const void* data, Py_ssize_t start, Py_ssize_t end, unsigned int hash
+) noexcept:
     """The hash of letters, without regard to case, that follow on those of a hash."""
     cdef Py_ssize_t at
     for at in range(start, end):

@@ -63,7 +63,7 @@ cdef struct Form:
 
 @cython.no_gc
 cdef class Group:
-    """The phrases that have the same rarest word or pattern, and what is asked first of whether they stand somewhere."""
+    """The phrases of one rarest word or pattern, and what is asked first of whether they stand somewhere."""
     cdef tuple phrases
     cdef Form* forms
     cdef unsigned int* hashes
@@ -78,7 +78,8 @@ cdef class Group:
         cdef str word
         self.phrases = phrases
         self.forms = <Form*> PyMem_Calloc(len(phrases), sizeof(Form))
-        self.hashes = <unsigned int*> PyMem_Calloc(sum([len(phrase.words) for phrase in phrases]), sizeof(unsigned int))
+        total = sum([len(phrase.words) for phrase in phrases])
+        self.hashes = <unsigned int*> PyMem_Calloc(total, sizeof(unsigned int))
         if self.forms is NULL or self.hashes is NULL:
             raise MemoryError
         for at, phrase in enumerate(phrases):
