@@ -16,7 +16,7 @@ from cleanarticle.assemble import assemble
 from cleanarticle.decide import decide
 from cleanarticle.pipeline import Draft
 from cleanarticle.progress import Progress
-from cleanarticle.segment.decode import decode
+from cleanarticle.segment.decode import recognise
 from cleanarticle.segment.finish import finish
 from cleanarticle.segment.html import segment_markup
 
@@ -58,9 +58,9 @@ def one_pass(data: bytes) -> dict[str, float]:
     clock = time.process_time
     gc.collect()
     marks = [("", clock())]
-    text = decode(data)
+    source = recognise(data)
     marks.append(("decode", clock()))
-    harvest, head = segment_markup(text, cleanarticle.Limits())
+    harvest, head = segment_markup(source, cleanarticle.Limits())
     marks.append(("segment", clock()))
     page = finish(harvest, head, url=None, language=None, markup=True)
     marks.append(("finish", clock()))

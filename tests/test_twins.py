@@ -8,6 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,16 @@ import cleanarticle
 from cleanarticle.learned import links
 from cleanarticle.native import MODULES
 from cleanarticle.segment import names
-from cleanarticle.words import WORD, fold
+from cleanarticle.segment.decode import is_utf8
+from cleanarticle.words import UNSPACED, WORD, fold
 
 FIXTURES = Path(__file__).parent / "fixtures"
+# What is folded by what stands beside it, and what is not.
+FOLDED = "aAbİıi\u0307Σ\u03c3ς \u0301éÉÄ漢カ\u3099ガᄀ\u1161\u11a8가Ω\u2126\u017f٣1-"
+NAMES = "post content Post-Content d onar article articleBody ad 2 _ - nav HTMLNav é ٣ share donate xs Teaser".split()
+BYTES = [
+    bytes([one]) for one in (0x41, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5)
+]
 PIECES = "http:// https: // / a bc - _ %20 %2 ? # . 1 x.example :80 mailto: É + @".split()
 built = pytest.mark.skipif(
     not cleanarticle.compiled and os.environ.get("CLEANARTICLE_COMPILED") != "0", reason="there was no compiler"
@@ -92,3 +100,37 @@ def test_words_names_and_addresses_are_cut_alike(text: str, name: str, url: str)
     assert compiled.figures(url, tokens, "x.example") == links.figures(url, tokens, "x.example")
     tokenize = importlib.import_module("cleanarticle.native.words").tokenize
     assert tokenize(text) == tuple(WORD.findall(fold(text)))
+
+
+@built
+@given(st.lists(st.text() | st.text(alphabet=FOLDED)))
+def test_words_are_counted_alike(texts: list[str]) -> None:
+    """The words of any texts have the same numbers by either."""
+    compiled = importlib.import_module("cleanarticle.native.words").Words(texts)
+    blocks = [tuple(WORD.findall(fold(text))) for text in texts]
+    counts = Counter(word for block in blocks for word in block)
+    asked = frozenset([*counts][::2]) | {"no such word", "a"}
+    assert compiled.blocks == blocks
+    assert compiled.counts == counts
+    assert compiled.total == counts.total()
+    assert compiled.unspaced == [UNSPACED.search(text) is not None for text in texts]
+    assert compiled.number_of(asked) == sum(counts[word] for word in asked)
+    assert compiled.numbers_of(asked) == [sum(word in asked for word in block) for block in blocks]
+
+
+@built
+@given(st.lists(st.sampled_from(NAMES) | st.text(alphabet="aB1-_ é", max_size=3)).map("".join))
+def test_names_tell_alike(value: str) -> None:
+    """What a name says of an element is the same by either."""
+    compiled = importlib.import_module("cleanarticle.native.page")
+    context = compiled.Context("div", None, depth=1, names=(("class", value),), blocks=1)
+    importlib.import_module("cleanarticle.native.names").resolve([context], 0)
+    assert {category: hint.word for category, hint in context.hints.items()} == dict(names.categories(value))
+
+
+@built
+@given(st.binary() | st.text().map(str.encode) | st.lists(st.sampled_from(BYTES)).map(b"".join))
+def test_utf_8_is_told_alike(data: bytes) -> None:
+    """Bytes are valid UTF-8 for either or for neither."""
+    compiled = importlib.import_module("cleanarticle.native.encoding")
+    assert compiled.is_utf8(data) == is_utf8(data)

@@ -17,7 +17,8 @@ from typing import Any
 
 from cleanarticle.data import names, read_toml
 from cleanarticle.errors import LexiconError
-from cleanarticle.lexicons.phrases import Anchors, Hit, Phrase, Sweep, make_phrase
+from cleanarticle.lexicons.phrases import Anchors, Phrase, Sweep, make_phrase
+from cleanarticle.lexicons.phrases import Hit as Hit
 from cleanarticle.words import UNSPACED, Words, count_words, fold
 
 # Written languages that share a lexicon: Bokmål and Nynorsk.

@@ -3,5 +3,5 @@
 MODULES = """
     blocks builder candidates columns decide density draft elements encoding finish forest head learned links
     lists markup mentions names navigation neighbours page pages phrases places serialize structure text tree
-    walk words
+    vocabulary walk words
 """.split()

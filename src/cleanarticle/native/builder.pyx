@@ -5,7 +5,6 @@ Elements come from Python as events, or from `walk.pyx` as they lie in the tree 
 
 import cython
 
-from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_FromKindAndData
 from libc.string cimport memset
 from lxml.includes.tree cimport xmlNode
@@ -157,7 +156,8 @@ cdef class Builder(Text):
         elif start == UNREAD:
             if tag.name != "script":
                 return False
-            if "ld+json" not in ((attribute(node, b"type") if node is not NULL else attributes.get("type")) or "").lower():
+            kind = attribute(node, b"type") if node is not NULL else attributes.get("type")
+            if "ld+json" not in (kind or "").lower():
                 return False
             self.capture = []
             self.stack.append(tag)

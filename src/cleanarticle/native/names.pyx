@@ -1,5 +1,7 @@
 """The twins of what `cleanarticle.segment.names` makes of the names of elements."""
 
+from cpython.ref cimport PyObject
+
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.page import NO_HINTS, Hint
@@ -16,6 +18,7 @@ cdef extern from "Python.h":
 cdef enum:
     BITS = 1 << 16
     BYTES = 1 << 13
+    VALUES = 256
 
 cdef long FEWEST_WORDS = _FEWEST_WORDS
 cdef Py_ssize_t LONGEST_VALUE = _LONGEST_VALUE
@@ -27,7 +30,9 @@ cdef bint marked = False
 cdef dict known = {}
 
 
-cdef inline unsigned int hashed(int kind, const void* data, Py_ssize_t start, Py_ssize_t end, unsigned int hash) noexcept:
+cdef inline unsigned int hashed(
+    int kind, const void* data, Py_ssize_t start, Py_ssize_t end, unsigned int hash
+) noexcept:
     """The hash of letters, without regard to case, that follow on those of a hash."""
     cdef Py_ssize_t at
     for at in range(start, end):
@@ -115,6 +120,24 @@ cdef Py_ssize_t word_from(int kind, const void* data, Py_ssize_t size, Py_ssize_
     return size
 
 
+cdef class Told:
+    """What was said of the last values: elements of a class share the string."""
+    cdef PyObject* values[VALUES]
+    cdef PyObject* found[VALUES]
+    cdef list kept
+
+    def __cinit__(self):
+        self.kept = []
+
+    cdef dict by(self, str value):
+        cdef size_t slot = (<size_t> <void*> value >> 4) % VALUES
+        if self.values[slot] is not <PyObject*> value:
+            found = told_by(value)
+            self.kept.append(found)
+            self.values[slot], self.found[slot] = <PyObject*> value, <PyObject*> found
+        return <dict> self.found[slot]
+
+
 cdef inline hint(word, where, long depth):
     return tuple.__new__(Hint, (word, where, depth))
 
@@ -129,6 +152,7 @@ def resolve(list contexts not None, long prose_words):
     cdef bint named
     cdef set footers = set()
     cdef dict tags = tag_categories()
+    cdef Told told = Told.__new__(Told)
     for at in range(len(contexts)):
         context = <Context> contexts[at]
         if not context.blocks:  # nothing in it to speak of
@@ -141,7 +165,7 @@ def resolve(list contexts not None, long prose_words):
         if found is not None:
             own = {found: hint(context.tag, "tag", context.depth)}
         for name in context.names:
-            found = told_by(<str?> (<tuple> name)[1])
+            found = told.by(<str?> (<tuple> name)[1])
             if found is not None:
                 own = {} if own is None else own
                 for category, word in (<dict> found).items():
@@ -152,7 +176,9 @@ def resolve(list contexts not None, long prose_words):
                 context.prose_words / <double> content if content and context.prose_words >= FEWEST_WORDS else 0.0
             )
             named = "content" in own
-            own = {name: hint for name, hint in own.items() if not _is_void(name, share, inner, named)}
+            void = [category for category in own if _is_void(category, share, inner, named)]
+            for category in void:
+                del own[category]
         if context.tag == "footer" and ARTICLES.isdisjoint(context.tags):
             own = {} if own is None else own
             own["footer"] = hint("footer", "tag", context.depth)

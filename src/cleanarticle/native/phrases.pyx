@@ -1,9 +1,12 @@
 """The twin of `cleanarticle.lexicons.phrases.Sweep`."""
 
+import cython
+
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_Tailmatch
 
+from cleanarticle.native.vocabulary cimport PRIME, SEED
 from cleanarticle.native.words cimport Words
 
 from cleanarticle.lexicons.phrases import GAP, LONGEST_GAP as _LONGEST_GAP, STEM, Hit
@@ -28,11 +31,11 @@ cdef extern from "Python.h":
 
 
 cdef unsigned int hashed(str word, Py_ssize_t start, Py_ssize_t end) noexcept:
-    cdef unsigned int hash = 0
+    cdef unsigned int hash = SEED
     cdef Py_ssize_t at
     for at in range(start, end):
-        hash = hash * 31 + <unsigned int> word[at]
-    return (hash ^ hash >> 15) % BITS
+        hash = (hash ^ <unsigned int> word[at]) * PRIME
+    return hash
 
 
 cdef int mark(char* bits, words) except -1:
@@ -40,48 +43,88 @@ cdef int mark(char* bits, words) except -1:
     cdef unsigned int at
     for word in words:
         at = hashed(word, 0, len(word))
+        at = (at ^ at >> 15) % BITS
         bits[at >> 3] |= 1 << (at & 7)
     return 0
 
 
 cdef inline bint has(const char* bits, unsigned int at) noexcept:
+    at = (at ^ at >> 15) % BITS
     return bits[at >> 3] >> (at & 7) & 1
+
+
+cdef struct Form:
+    # Where the rarest word of a phrase stands in it, how many words it has (0 if it is not literal), and where their
+    # hashes are.
+    int anchor
+    int length
+    int hashes
+
+
+@cython.no_gc
+cdef class Group:
+    """The phrases of one rarest word or pattern, and what is asked first of whether they stand somewhere."""
+    cdef tuple phrases
+    cdef Form* forms
+    cdef unsigned int* hashes
+
+    def __dealloc__(self):
+        PyMem_Free(self.forms)
+        PyMem_Free(self.hashes)
+
+    def __init__(self, tuple phrases):
+        cdef Py_ssize_t at
+        cdef int size = 0
+        cdef str word
+        self.phrases = phrases
+        self.forms = <Form*> PyMem_Calloc(len(phrases), sizeof(Form))
+        total = sum([len(phrase.words) for phrase in phrases])
+        self.hashes = <unsigned int*> PyMem_Calloc(total, sizeof(unsigned int))
+        if self.forms is NULL or self.hashes is NULL:
+            raise MemoryError
+        for at, phrase in enumerate(phrases):
+            self.forms[at].anchor, self.forms[at].hashes = phrase.anchor, size
+            self.forms[at].length = len(phrase.words) if phrase.literal else 0
+            for word in phrase.words:
+                self.hashes[size] = hashed(word, 0, len(word))
+                size += 1
 
 
 cdef class Sweep:
     """See `cleanarticle.lexicons.phrases.Sweep`."""
 
     cdef readonly object anchors
-    cdef dict phrases
+    cdef dict groups, prefixes, suffixes
     # What may be a word, the first or the last letters of one, by which phrases are found: hardly a word of a page is.
     cdef char whole[BYTES]
     cdef char first[BYTES]
     cdef char last[BYTES]
 
     def __init__(self, anchors not None):
-        self.anchors, self.phrases = anchors, anchors.phrases
-        mark(self.whole, self.phrases)
-        mark(self.first, anchors.prefixes)
-        mark(self.last, anchors.suffixes)
+        self.anchors, self.prefixes, self.suffixes = anchors, anchors.prefixes, anchors.suffixes
+        self.groups = {pattern: Group(phrases) for pattern, phrases in anchors.phrases.items()}
+        mark(self.whole, self.groups)
+        mark(self.first, self.prefixes)
+        mark(self.last, self.suffixes)
 
     def __call__(self, Words words not None):
         """See `cleanarticle.lexicons.phrases.Sweep.__call__`."""
         cdef PyObject** anchored = <PyObject**> PyMem_Calloc(len(words.words) + 1, sizeof(PyObject*))
         cdef list kept = []
         cdef dict out = {}
-        cdef Py_ssize_t index, position
-        cdef int* number = words.numbers
-        cdef tuple tokens
+        cdef Py_ssize_t index, position, size
+        cdef int* numbers = words.numbers
         if anchored is NULL:
             raise MemoryError
         try:
             self.anchor(words, anchored, kept)
             for index in range(len(words.blocks) if kept else 0):
-                tokens = <tuple> words.blocks[index]
-                for position in range(len(tokens)):
-                    if anchored[number[position]] is not NULL:
-                        find_at(out, index, tokens, position, <tuple> anchored[number[position]])
-                number += len(tokens)
+                size = len(<tuple> words.blocks[index])
+                for position in range(size):
+                    if anchored[numbers[position]] is not NULL:
+                        for group in <list> anchored[numbers[position]]:
+                            find_at(out, index, words, numbers, position, <Group> group)
+                numbers += size
         finally:
             PyMem_Free(anchored)
         return out
@@ -90,43 +133,55 @@ cdef class Sweep:
         """For every word the phrases it is the rarest word of."""
         cdef Py_ssize_t number, size
         cdef str word
-        cdef bint whole, part
+        cdef list found
         for number in range(len(words.words)):
             word = <str> words.words[number]
             size = len(word)
-            whole = has(self.whole, hashed(word, 0, size))
-            part = size >= LETTERS and (
-                has(self.first, hashed(word, 0, LETTERS)) or has(self.last, hashed(word, size - LETTERS, size))
-            )
-            if not (whole or part):
-                continue
-            found = self.anchors.of_word(word) if part else self.phrases.get(word)
-            if found:
+            found = None
+            if has(self.whole, words.hashes[number]) and word in self.groups:
+                found = [self.groups[word]]
+            if size >= LETTERS:
+                if has(self.first, hashed(word, 0, LETTERS)):
+                    found = self.match(word, self.prefixes.get(word[:LETTERS]), found)
+                if has(self.last, hashed(word, size - LETTERS, size)):
+                    found = self.match(word, self.suffixes.get(word[size - LETTERS :]), found)
+            if found is not None:
                 kept.append(found)
                 anchored[number] = <PyObject*> found
         return 0
 
+    cdef list match(self, str word, patterns, list found):
+        """What was found for a word, and the phrases of those of the patterns that fit it."""
+        for pattern in patterns or ():
+            if matches(word, <str> pattern):
+                found = [] if found is None else found
+                found.append(self.groups[pattern])
+        return found
 
-cdef int find_at(dict out, Py_ssize_t index, tuple tokens, Py_ssize_t position, tuple phrases) except -1:
-    """Note the phrases that stand in a block where their rarest word does."""
-    cdef Py_ssize_t start, end, at
-    cdef tuple phrase, words
-    for own in phrases:
-        phrase = <tuple> own
-        words = <tuple> phrase[OF_WORDS]
-        start = position - <Py_ssize_t> phrase[OF_ANCHOR]
-        if start < 0:
+
+cdef int find_at(dict out, Py_ssize_t index, Words words, int* numbers, Py_ssize_t position, Group group) except -1:
+    """Note the phrases of a group that stand in a block where their rarest word does."""
+    cdef Py_ssize_t start, end, at, which
+    cdef tuple tokens = <tuple> words.blocks[index], phrase
+    cdef Form* form
+    for which in range(len(group.phrases)):
+        form = &group.forms[which]
+        start = position - form.anchor
+        end = start + form.length
+        if start < 0 or end > len(tokens):
             continue
-        if phrase[OF_LITERAL] is True:  # nearly all are, and most of them are not there
-            end = start + len(words)
-            if end > len(tokens):
+        # Nearly all are literal, and most of them are not there.
+        at = 0
+        while at < form.length and words.hashes[numbers[start + at]] == group.hashes[form.hashes + at]:
+            at += 1
+        if at < form.length:
+            continue
+        phrase = <tuple> group.phrases[which]
+        if phrase[OF_LITERAL] is True:
+            if tokens[start:end] != <tuple> phrase[OF_WORDS]:
                 continue
-            for at in range(len(words)):
-                if <str> words[at] != <str> tokens[start + at]:
-                    end = 0
-                    break
         else:
-            end = phrase_end(words, tokens, start)
+            end = phrase_end(<tuple> phrase[OF_WORDS], tokens, start)
         if end:
             category = phrase[OF_CATEGORY]
             hits = out.setdefault(index, {}).setdefault(category, [])

@@ -1,4 +1,4 @@
-"""The text of a block while it is gathered: one buffer of characters, white space made one, invisible characters left out.
+"""The text of a block while it is gathered: one buffer of characters, white space made one, invisible ones left out.
 
 The part of `cleanarticle.segment.builder.Builder` that reads text.
 """

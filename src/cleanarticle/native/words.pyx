@@ -1,13 +1,13 @@
 """The twins of `cleanarticle.words.tokenize` and `Words`.
 
-A page has five times as many words as different ones, so these are kept by number in a table by their hash: a word that
-is there already makes no new string, and what is asked of words is asked of the different ones.
+A page has three times as many words as different ones, so what is asked of words is asked of the different ones.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_New, PyTuple_SET_ITEM
-from cpython.unicode cimport PyUnicode_FromKindAndData
+
+from cleanarticle.native.vocabulary cimport PRIME, SEED, Vocabulary
 
 import unicodedata
 
@@ -17,19 +17,15 @@ cdef extern from "Python.h":
     int PyUnicode_KIND(object) noexcept
     const void* PyUnicode_DATA(object) noexcept
     Py_UCS4 PyUnicode_READ(int, const void*, Py_ssize_t) noexcept
-    int PyUnicode_4BYTE_KIND
 
 cdef enum:
     PLANES = 0x1100
-    FEWEST = 64
     # What is known of a character, beside the one it is folded to: whether it is in words, whether it is folded alike
     # wherever it stands, whether it is of a script without spaces.
     IN_WORD = 1 << 24
     ALONE = 1 << 25
     DENSE = 1 << 26
     CHARACTER = (1 << 24) - 1
-    SEED = 2166136261
-    PRIME = 16777619
 
 # Of the characters by their upper bytes; asked for when first met.
 cdef unsigned int* known[PLANES]
@@ -74,28 +70,17 @@ cdef bint alone(str text, bint* unspaced) except -1:
     return all != 0
 
 
-cdef class Words:
+cdef class Words(Vocabulary):
     """See `cleanarticle.words.Words`."""
 
-    def __cinit__(self):
-        self.mask = FEWEST - 1
-        self.slots = <int*> PyMem_Calloc(FEWEST, sizeof(int))
-        self.hashes = <unsigned int*> PyMem_Malloc(FEWEST // 2 * sizeof(unsigned int))
-        self.often = <int*> PyMem_Malloc(FEWEST // 2 * sizeof(int))
-        if self.slots is NULL or self.hashes is NULL or self.often is NULL:
-            raise MemoryError
-
     def __dealloc__(self):
-        PyMem_Free(self.slots)
-        PyMem_Free(self.hashes)
-        PyMem_Free(self.often)
         PyMem_Free(self.numbers)
         PyMem_Free(self.letters)
 
     def __init__(self, texts not None, blocks=None):
         cdef Py_ssize_t index
         cdef str text
-        self.texts, self.words, self.blocks, self.unspaced = texts, [], [], []
+        self.texts, self.blocks, self.unspaced = texts, [], []
         for index, text in enumerate(texts):
             if blocks is None:
                 self.unspaced.append(self.read(text))
@@ -172,10 +157,10 @@ cdef class Words:
                     length += 1
                     hash = (hash ^ one) * PRIME
                 elif length:
-                    self.put(length, hash)
+                    self.add(length, hash)
                     length, hash = 0, SEED
             if length:
-                self.put(length, hash)
+                self.add(length, hash)
         elif alone(text, &unspaced):
             self.read_wide(text, False)
         else:
@@ -200,10 +185,16 @@ cdef class Words:
                 length += 1
                 hash = (hash ^ one) * PRIME
             elif length:
-                self.put(length, hash)
+                self.add(length, hash)
                 length, hash = 0, SEED
         if length:
-            self.put(length, hash)
+            self.add(length, hash)
+        return 0
+
+    cdef int add(self, Py_ssize_t length, unsigned int hash) except -1:
+        """The next word is the first letters gathered."""
+        self.numbers[self.total] = self.put(self.letters, length, hash)
+        self.total += 1
         return 0
 
     cdef int take(self, tuple words) except -1:
@@ -217,7 +208,7 @@ cdef class Words:
             for at in range(len(word)):
                 self.letters[at] = word[at]
                 hash = (hash ^ <unsigned int> word[at]) * PRIME
-            self.put(len(word), hash)
+            self.add(len(word), hash)
         self.close(before)
         return 0
 
@@ -235,91 +226,10 @@ cdef class Words:
         self.blocks.append(block)
         return 0
 
-    # ---- the table ---------------------------------------------------------------------------------------------------
-
-    cdef int put(self, Py_ssize_t length, unsigned int hash) except -1:
-        """The next word is the first letters gathered."""
-        cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
-        cdef Py_ssize_t at
-        cdef int number
-        cdef const void* data
-        cdef int kind
-        while self.slots[slot]:
-            number = self.slots[slot] - 1
-            if self.hashes[number] == hash:
-                word = self.words[number]
-                if len(<str> word) == length:
-                    kind, data, at = PyUnicode_KIND(word), PyUnicode_DATA(word), 0
-                    while at < length and PyUnicode_READ(kind, data, at) == self.letters[at]:
-                        at += 1
-                    if at == length:
-                        self.numbers[self.total] = number
-                        self.total += 1
-                        return 0
-            slot = (slot + 1) & self.mask
-        number = <int> len(self.words)
-        self.words.append(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, self.letters, length))
-        self.slots[slot], self.hashes[number], self.often[number] = number + 1, hash, 0
-        if 2 * (number + 1) > <int> self.mask:
-            self.grow()
-        self.numbers[self.total] = number
-        self.total += 1
-        return 0
-
-    cdef int grow(self) except -1:
-        cdef unsigned int size = 2 * (self.mask + 1), slot
-        cdef int number
-        cdef int* slots = <int*> PyMem_Calloc(size, sizeof(int))
-        if slots is NULL:
-            raise MemoryError
-        PyMem_Free(self.slots)
-        self.slots, self.mask = slots, size - 1
-        hashes = <unsigned int*> PyMem_Realloc(self.hashes, (size // 2) * sizeof(unsigned int))
-        if hashes is NULL:
-            raise MemoryError
-        self.hashes = hashes
-        often = <int*> PyMem_Realloc(self.often, (size // 2) * sizeof(int))
-        if often is NULL:
-            raise MemoryError
-        self.often = often
-        for number in range(<int> len(self.words)):
-            slot = (self.hashes[number] ^ self.hashes[number] >> 15) & self.mask
-            while self.slots[slot]:
-                slot = (slot + 1) & self.mask
-            self.slots[slot] = number + 1
-        return 0
-
-    cdef int find(self, str word) except -2:
-        """The number of a word, -1 if the page does not have it."""
-        cdef unsigned int hash = SEED, slot
-        cdef Py_ssize_t at
-        cdef int number
-        for at in range(len(word)):
-            hash = (hash ^ <unsigned int> word[at]) * PRIME
-        slot = (hash ^ hash >> 15) & self.mask
-        while self.slots[slot]:
-            number = self.slots[slot] - 1
-            if self.hashes[number] == hash and <str> self.words[number] == word:
-                return number
-            slot = (slot + 1) & self.mask
-        return -1
-
-    cdef char* marked(self, words) except NULL:
-        """Which words of the page, by number, are among these; to be freed."""
-        cdef char* marks = <char*> PyMem_Calloc(len(self.words) + 1, 1)
-        cdef int number
-        if marks is NULL:
-            raise MemoryError
-        for word in words:
-            number = self.find(<str?> word)
-            if number >= 0:
-                marks[number] = 1
-        return marks
-
 
 def tokenize(str text not None):
     """See `cleanarticle.words.tokenize`."""
     cdef Words own = Words.__new__(Words)
-    own.words, own.blocks = [], []
+    own.blocks = []
     own.read(text)
     return own.blocks[0]

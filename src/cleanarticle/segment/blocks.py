@@ -32,16 +32,17 @@ def cut(raws: Sequence[RawBlock], names: str, words: Words, stop_words: frozense
     """
     stops: Sequence[int | None] = words.numbers_of(stop_words) if stop_words else [None] * len(raws)
     return tuple([
-        _block(index, raw, names, *own)
-        for index, (raw, *own) in enumerate(zip(raws, words.blocks, words.unspaced, stops, strict=True))
+        _block(index, raw, names, tokens, count_words(raw.text) if unspaced else len(tokens), stop)
+        for index, (raw, tokens, unspaced, stop) in enumerate(
+            zip(raws, words.blocks, words.unspaced, stops, strict=True)
+        )
     ])  # fmt: skip
 
 
-def _block(
-    index: int, raw: RawBlock, names: str, tokens: tuple[str, ...], unspaced: bool, stop_words: int | None
+def _block(  # noqa: PLR0917 - what is known of the one block, as it is at hand
+    index: int, raw: RawBlock, names: str, tokens: tuple[str, ...], words: int, stop_words: int | None
 ) -> Block:
     text, element = raw.text, raw.element
-    words = count_words(text) if unspaced else len(tokens)
     link_share = min(1.0, raw.link_chars / len(text))
     ends = text.rstrip(CLOSING).endswith(_ENDINGS)
     stop_share = None if stop_words is None else stop_words / max(1, len(tokens))

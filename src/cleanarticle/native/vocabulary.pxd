@@ -1,0 +1,19 @@
+cdef enum:
+    # Of the hash by which a word is found (FNV-1a, a character at a time).
+    SEED = 2166136261
+    PRIME = 16777619
+
+
+cdef class Vocabulary:
+    # The words by number, and how often each is there.
+    cdef list words
+    cdef int* often
+    # Where a word stands in a table by its hash: its number and one, 0 for none.
+    cdef unsigned int* hashes
+    cdef int* slots
+    cdef unsigned int mask
+
+    cdef int put(self, const Py_UCS4* letters, Py_ssize_t length, unsigned int hash) except -1
+    cdef int grow(self) except -1
+    cdef int find(self, str word) except -2
+    cdef char* marked(self, words) except NULL
