@@ -2,5 +2,5 @@
 
 MODULES = (
     "blocks builder columns decide draft elements finish forest links lists markup mentions page pages places "
-    "serialize words"
+    "rows serialize words"
 ).split()
