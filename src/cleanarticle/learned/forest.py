@@ -86,7 +86,7 @@ class _Split(NamedTuple):
     right: _Split | None
 
 
-@twin("forest")
+@twin("rows")
 class Rows:
     """The features of a page's rows as forests ask for them, in parts that are walked at once.
 

@@ -8,7 +8,8 @@ from cleanarticle.native.columns cimport OF_CONTEXT, OF_PROSE, OF_WORDS, Pairs, 
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.learned import table
-from cleanarticle.learned.elements import FEWEST_ALIKE as _FEWEST_ALIKE, PART_SHARE as _PART_SHARE, POST_WORDS as _POST_WORDS
+from cleanarticle.learned.elements import FEWEST_ALIKE as _FEWEST_ALIKE, PART_SHARE as _PART_SHARE
+from cleanarticle.learned.elements import POST_WORDS as _POST_WORDS
 
 cdef long FARTHEST = table.FARTHEST, FEWEST_ALIKE = _FEWEST_ALIKE, PART_SHARE = _PART_SHARE, POST_WORDS = _POST_WORDS
 cdef tuple SIZE_NAMES = ("words", "word_share", "links", "prose", "prose_share", "blocks")

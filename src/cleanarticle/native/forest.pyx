@@ -1,9 +1,11 @@
 """The twin of `cleanarticle.learned.forest`: 64 rows walk all trees at once, a bit of a word each."""
 
-from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_Check
+from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport int16_t, uint16_t, uint64_t
 from libc.string cimport memset
+
+from cleanarticle.native.rows cimport Rows, Sums, width_of
 
 from cleanarticle.learned.forest import LEAVES as _LEAVES, checked
 
@@ -70,63 +72,6 @@ cdef struct Asked:
     int thresholds
 
 
-cdef class Rows:
-    """See `cleanarticle.learned.forest.Rows`."""
-    cdef dict whole
-    cdef dict columns
-    cdef Py_ssize_t number
-    cdef Rows around  # of which these are some
-    cdef list indices
-
-    def __init__(self, whole, columns, Py_ssize_t number):
-        self.whole, self.columns, self.number = dict(whole), dict(columns), number
-
-    def know(self, **more):
-        """See `cleanarticle.learned.forest.Rows.know`."""
-        self.columns.update(more)
-
-    def some(self, indices):
-        """See `cleanarticle.learned.forest.Rows.some`."""
-        cdef Rows own = Rows(self.whole, {}, len(indices))
-        own.around, own.indices = self, list(indices)
-        return own
-
-    cdef bytearray column(self, str name):
-        """The values of a feature."""
-        column = self.columns.get(name)
-        if column is None and self.around is not None:
-            column = self.around.column(name)
-            return bytearray([column[index] for index in self.indices])
-        if column is None:
-            raise KeyError(name)
-        if len(column) != self.number:
-            raise ValueError(f"{name} has {len(column)} values, not {self.number}")
-        return <bytearray> column if PyByteArray_Check(column) else bytearray(column)
-
-
-cdef class Sums:
-    """For every lane the sums of rows."""
-    cdef int16_t* at
-    cdef Py_ssize_t number, lanes, width
-
-    def __cinit__(self, Py_ssize_t number, Py_ssize_t lanes):
-        self.number, self.lanes, self.width = number, lanes, _width(lanes)
-        self.at = <int16_t*> PyMem_Calloc(number * self.width + 1, sizeof(int16_t))
-        if self.at is NULL:
-            raise MemoryError
-
-    def __dealloc__(self):
-        PyMem_Free(self.at)
-
-    def __len__(self):
-        return self.lanes
-
-    def __getitem__(self, Py_ssize_t lane):
-        if not 0 <= lane < self.lanes:
-            raise IndexError(lane)
-        return [self.at[row * self.width + lane] for row in range(self.number)]
-
-
 cdef class Forest:
     """See `cleanarticle.learned.forest.Forest`."""
     cdef list names
@@ -159,7 +104,7 @@ cdef class Forest:
             leaf += len(tree["leaves"])
             for column, threshold in zip(tree["feature"], tree["threshold"], strict=True):
                 of_feature.setdefault(column, set()).add(threshold)
-        self.number, self.lanes, self.width = len(trees), lanes, _width(lanes)
+        self.number, self.lanes, self.width = len(trees), lanes, width_of(lanes)
         self.asked = <Asked*> PyMem_Calloc(len(of_feature) + 1, sizeof(Asked))
         self.thresholds = <int*> PyMem_Calloc(number + len(of_feature) + 1, sizeof(int))
         self.ranks = <unsigned char*> PyMem_Calloc(len(of_feature) * VALUES + 1, 1)
@@ -178,9 +123,12 @@ cdef class Forest:
             for own, threshold in enumerate(thresholds):
                 places[column, threshold] = self.masks + own
                 self.thresholds[self.masks + own] = threshold
+            own = 0
             for value in range(VALUES):
-                self.ranks[at * VALUES + value] = sum([threshold < value for threshold in thresholds])
-            self.masks += len(thresholds) + 1
+                while own < self.asked[at].thresholds and self.thresholds[self.masks + own] < value:
+                    own += 1
+                self.ranks[at * VALUES + value] = own
+            self.masks += self.asked[at].thresholds + 1
         number = leaf = 0
         for at, tree in enumerate(trees):
             self.trees[at] = Tree(number, len(tree["left"]), leaf)
@@ -274,11 +222,6 @@ cdef class Forest:
                 found += reached[own.splits + at] != 0
             for end in range(found):
                 add_leaf(sums, self.leaves + (own.leaf + ends[end]) * width, reached[own.splits + ends[end]], width)
-
-
-cdef inline Py_ssize_t _width(Py_ssize_t lanes) noexcept:
-    """Room for lanes, which are added by eight or by sixteens."""
-    return 8 if lanes <= 8 else (lanes + 15) // 16 * 16
 
 
 cdef inline int _place(long child, long splits) noexcept:

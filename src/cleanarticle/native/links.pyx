@@ -1,5 +1,5 @@
 # cython: cdivision=True
-"""The twins of what cuts addresses and names: `cleanarticle.learned.links.figures`, `cleanarticle.segment.names.cut_name`.
+"""The twins of what cuts addresses and names: `learned.links.figures` and `segment.names.cut_name`.
 
 Both are for ASCII, as nearly all addresses and names are; what is not goes the way of the pure ones.
 """
