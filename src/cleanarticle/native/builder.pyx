@@ -10,6 +10,7 @@ from libc.string cimport memset
 from lxml.includes.tree cimport xmlNode
 
 from cleanarticle.native.head cimport read_head
+from cleanarticle.native.named cimport named
 from cleanarticle.native.page cimport Context, RawBlock, enter
 from cleanarticle.native.structure cimport (
     CELL, FIGURE, ITEM, LIST, NO_DATA, NOTHING, QUOTE, ROW, TABLE, Structure, Tag,
@@ -360,7 +361,7 @@ cdef class Builder(Text):
 
     cdef int end_link(self) except -1:
         if self.link is not None and self.link_start >= 0:
-            self.links.append(tuple.__new__(Link, (self.link_start, self.length, self.link)))
+            self.links.append(named(Link, (self.link_start, self.length, self.link)))
             self.link_chars += self.length - self.link_start
         self.link_start = -1
         return 0

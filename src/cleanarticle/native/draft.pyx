@@ -1,6 +1,6 @@
 """The twins of what `cleanarticle.pipeline` does with evidence, and of what is asked of the points of all blocks."""
 
-from cleanarticle.native.evidence cimport testimony
+from cleanarticle.native.named cimport plain
 
 from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence, Role, SharedEvidence
@@ -33,7 +33,7 @@ def take(str name not None, items, list points not None, list reasons not None):
     for item in items:
         one = <tuple> item
         at, given = positions[one[1]], one[2]
-        said = testimony(name, one[1], given, one[3])
+        said = plain((name, one[1], given, one[3]))
         if type(item) is Evidence:
             _note(points, reasons, one[0], at, given, said)
         elif type(one[0]) is list:

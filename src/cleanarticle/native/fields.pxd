@@ -2,6 +2,7 @@
 
 cdef enum:
     TEXT = 1
+    TAG = 2
     CONTEXT = 3
     WORDS = 5
     HIDDEN = 6
@@ -10,8 +11,13 @@ cdef enum:
     LINK_SHARE = 9
     ENDS = 11
     PROSE = 13
+    XPATH = 14
+    LINES = 15
     ITEM = 16
     CELL = 17
+    QUOTE = 18
+    FIGURE = 19
+    ORIGIN = 20
 
 cdef enum:
     PHRASE = 1

@@ -2,6 +2,7 @@
 
 from libc.math cimport rint
 
+from cleanarticle.native.named cimport named
 from cleanarticle.native.page cimport Context, RawBlock
 from cleanarticle.native.words cimport Words
 
@@ -71,7 +72,7 @@ def cut(list raws not None, str names not None, Words own_words not None, frozen
             ),
             path, raw.lines, raw.item, cell, raw.quote, element.figure, raw.origin, raw.gap,
         )
-        out.append(tuple.__new__(Block, own))
+        out.append(named(Block, own))
     return tuple(out)
 
 

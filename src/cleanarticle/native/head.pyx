@@ -2,6 +2,7 @@
 
 from lxml.includes.tree cimport xmlNode
 
+from cleanarticle.native.named cimport named
 from cleanarticle.native.tree cimport attribute, attributes_of
 
 from cleanarticle.page import PlacedImage, TimeElement
@@ -51,8 +52,8 @@ cdef int read_image(harvest, xmlNode* node, figure) except -1:
         return 0
     cdef str alt = attribute(node, b"alt")
     alt = " ".join(alt.split()) or None if alt else None
-    image = tuple.__new__(Image, (url, alt, None, None))
-    harvest.images.append(tuple.__new__(PlacedImage, (image, len(harvest.blocks), figure)))
+    image = named(Image, (url, alt, None, None))
+    harvest.images.append(named(PlacedImage, (image, len(harvest.blocks), figure)))
     return 0
 
 
@@ -72,5 +73,5 @@ cdef int read_time(harvest, xmlNode* node) except -1:
     cdef str value = attribute(node, b"datetime") or attribute(node, b"content")
     if value:
         time = (value.strip(), attribute(node, b"itemprop") or "", len(harvest.blocks))
-        harvest.times.append(tuple.__new__(TimeElement, time))
+        harvest.times.append(named(TimeElement, time))
     return 0

@@ -1,6 +1,6 @@
 """The twins of what `cleanarticle.filters.learned` does with what trees say of every block."""
 
-from cleanarticle.native.evidence cimport evidence
+from cleanarticle.native.named cimport named
 
 from cleanarticle.filters.learned import AGAINST_APPEAL as _AGAINST_APPEAL, NEITHER as _NEITHER, OTHER as _OTHER
 from cleanarticle.filters.learned import TEASER as _TEASER, say
@@ -40,7 +40,7 @@ cdef str _said(Reasons own, bint like, Py_ssize_t most, Py_ssize_t second):
 
 cdef int note(list out, Py_ssize_t index, list row, role, Py_ssize_t at, points, reason) except -1:
     """Add a piece of evidence, and its points to those of the block."""
-    out.append(evidence(Evidence, index, role, points, reason))
+    out.append(named(Evidence, (index, role, points, reason)))
     row[at] = row[at] + points
     return 0
 

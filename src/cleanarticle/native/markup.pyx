@@ -1,7 +1,7 @@
 """The twin of `cleanarticle.filters.markup.heard`."""
 
 from cleanarticle.native cimport fields as of
-from cleanarticle.native.evidence cimport evidence
+from cleanarticle.native.named cimport named
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.filters.markup import HIDDEN as _HIDDEN, NEAR, NO_ARTICLE_VOID, POINTS, placed
@@ -53,9 +53,9 @@ def heard(page):
         _names(out, same, context, inside and not is_article, has_main and not key[3], reasons)
         if has_main:
             role, points, reason = <tuple> (in_main[context.is_framed] if inside else outside)
-            out.append(evidence(SharedEvidence, same, role, points, reason))
+            out.append(named(SharedEvidence, (same, role, points, reason)))
         if hiding_counts and key[4]:
-            out.append(evidence(SharedEvidence, same, BODY, HIDDEN, "hidden by markup"))
+            out.append(named(SharedEvidence, (same, BODY, HIDDEN, "hidden by markup")))
     return out
 
 
@@ -90,5 +90,5 @@ cdef int _names(list out, list same, Context context, bint voided, bint after, d
         if reason is None:
             reason = reasons[word] = str(hint)
         for role, whole, half in category.points:
-            out.append(evidence(SharedEvidence, same, role, half if soft else whole, reason))
+            out.append(named(SharedEvidence, (same, role, half if soft else whole, reason)))
     return 0

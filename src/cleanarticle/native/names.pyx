@@ -2,6 +2,7 @@
 
 from cpython.ref cimport PyObject
 
+from cleanarticle.native.named cimport named
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.page import NO_HINTS, Hint
@@ -139,7 +140,7 @@ cdef class Told:
 
 
 cdef inline hint(word, where, long depth):
-    return tuple.__new__(Hint, (word, where, depth))
+    return named(Hint, (word, where, depth))
 
 
 def resolve(list contexts not None, long prose_words):

@@ -6,6 +6,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_Tailmatch
 
+from cleanarticle.native.named cimport named
 from cleanarticle.native.vocabulary cimport PRIME, SEED
 from cleanarticle.native.words cimport Words
 
@@ -185,7 +186,7 @@ cdef int find_at(dict out, Py_ssize_t index, Words words, int* numbers, Py_ssize
         if end:
             category = phrase[OF_CATEGORY]
             hits = out.setdefault(index, {}).setdefault(category, [])
-            hits.append(tuple.__new__(Hit, (category, phrase[OF_PHRASE], start, end)))
+            hits.append(named(Hit, (category, phrase[OF_PHRASE], start, end)))
     return 0
 
 

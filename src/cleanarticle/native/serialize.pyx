@@ -1,29 +1,16 @@
 """The twins of `cleanarticle.serialize.rows` and `cleanarticle.assemble.judged`."""
 
 from cpython.dict cimport PyDict_Copy
-from cpython.object cimport PyObject, PyTypeObject
-from cpython.ref cimport Py_INCREF
-from cpython.tuple cimport PyTuple_SET_ITEM
+from cpython.object cimport PyObject
 
-from cleanarticle.decide import Decision
-from cleanarticle.page import Block
+from cleanarticle.native cimport fields as of
+from cleanarticle.native.named cimport named
+
 from cleanarticle.types import Paragraph, Role
 
 cdef extern from "Python.h":
     int PyGC_Disable()
     int PyGC_Enable()
-    object PyType_GenericAlloc(PyTypeObject* kind, Py_ssize_t items)
-
-cdef enum:
-    FIELDS = 15
-
-cdef PyTypeObject* paragraph_type = <PyTypeObject*> Paragraph
-# Where the fields of a paragraph stand in its block: by position, and in the decision by minus that, less one.
-cdef Py_ssize_t[FIELDS] FROM
-for _at, _name_of_field in enumerate(Paragraph._fields):
-    FROM[_at] = -1 - Decision._fields.index(_name_of_field) if _name_of_field in Decision._fields else (
-        Block._fields.index(_name_of_field)
-    )
 
 # A copy of a dict with all its keys is made faster than one that grows; what is there is most paragraphs' own.
 cdef dict PARAGRAPH = {
@@ -108,19 +95,16 @@ cdef list _why(tuple testimonies):
 
 def judged(tuple blocks not None, tuple decisions not None):
     """See `cleanarticle.assemble.judged`."""
-    cdef Py_ssize_t at, place, number = len(blocks)
+    cdef Py_ssize_t at, number = len(blocks)
     cdef list out = []
-    cdef tuple block, decision
-    cdef object own, value
+    cdef tuple b, decision
     if len(decisions) != number:
         raise ValueError(f"there are {number} blocks, and {len(decisions)} decisions")
     for at in range(number):
-        block, decision = <tuple> blocks[at], <tuple> decisions[at]
-        # What `tuple.__new__` would copy from another tuple is put in its place here.
-        own = PyType_GenericAlloc(paragraph_type, FIELDS)
-        for place in range(FIELDS):
-            value = decision[-1 - FROM[place]] if FROM[place] < 0 else block[FROM[place]]
-            Py_INCREF(value)
-            PyTuple_SET_ITEM(own, place, value)
-        out.append(own)
+        b, decision = <tuple> blocks[at], <tuple> decisions[at]
+        own = (
+            b[0], b[of.TEXT], decision[0], decision[1], b[of.HIDDEN], b[of.TAG], b[of.LEVEL], b[of.LINKS], b[of.XPATH],
+            b[of.LINES], b[of.ITEM], b[of.CELL], b[of.QUOTE], b[of.FIGURE], b[of.ORIGIN],
+        )
+        out.append(named(Paragraph, own))
     return tuple(out)

@@ -4,6 +4,7 @@ import cython
 
 from lxml.includes.tree cimport xmlNode
 
+from cleanarticle.native.named cimport named
 from cleanarticle.native.page cimport Context
 from cleanarticle.native.tree cimport attribute
 
@@ -46,7 +47,7 @@ cdef class Structure:
                 own = <List> self.lists[len(self.lists) - 1]
                 own.last = small(given(node, attributes, "value"), own.last + 1)
                 item = (own.of, len(self.lists), own.ordered, own.last)
-                context.item = tuple.__new__(ListItem, item)
+                context.item = named(ListItem, item)
         elif kind == FIGURE:
             self.figure_count += 1
             context.figure = self.figure_count
