@@ -157,8 +157,5 @@ def decision(role: int, lead: int) -> Decision:
 
 
 _text_leads = twin("draft")(text_leads)
-_new_words, _text_thresholds, _choose = (
-    twin("decide")(new_words),
-    twin("decide")(text_thresholds),
-    twin("decide")(choose),
-)
+_new_words, _text_thresholds = twin("decide")(new_words), twin("decide")(text_thresholds)
+_choose = twin("decide")(choose)

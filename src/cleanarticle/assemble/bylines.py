@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from cleanarticle.assemble.dates import parse_date
+from cleanarticle.assemble.dates import DIGIT, parse_date
 from cleanarticle.assemble.names import TRIM, Words, names
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
@@ -82,11 +82,13 @@ def names_alone(page: Page, title: Block, words: Words) -> Iterator[Block]:
     for block in page.blocks[title.index + 1 : title.index + 1 + NAME_REACH]:
         if not 1 < len(block.tokens) <= NAME_WORDS or names(block.text, words, strict=True) != (block.text,):
             continue
+        size = len(block.tokens)
         near = page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]
         dated = any(is_date(page, other) for other in near)
         if dated or any(
-            other.tokens[: len(block.tokens)] == block.tokens and "byline.author" in page.hits[other.index]
-            for other in page.blocks[block.index + 1 :]
+            "byline.author" in hits and page.blocks[at].tokens[:size] == block.tokens
+            for at, hits in enumerate(page.hits)
+            if hits and at > block.index
         ):
             yield block
 
@@ -94,7 +96,10 @@ def names_alone(page: Page, title: Block, words: Words) -> Iterator[Block]:
 def is_date(page: Page, block: Block) -> bool:
     """Whether a block is a date and little else, up to what it says of changes."""
     text = published_part(page, block)
-    return len(tokenize(text)) <= DATE_WORDS and parse_date(text, page.lexicon.months) is not None
+    if not DIGIT.search(text):
+        return False
+    tokens = block.tokens if text == block.text else tokenize(text)
+    return len(tokens) <= DATE_WORDS and parse_date(text, page.lexicon.months) is not None
 
 
 def published_part(page: Page, block: Block) -> str:
@@ -113,6 +118,8 @@ def changed_part(page: Page, block: Block) -> str:
 def _start(page: Page, block: Block, category: str) -> int:
     """Where a block begins to speak of something else than the article's publication; its length if it does not."""
     hits = page.hits[block.index]
+    if category not in hits:
+        return len(block.text)
     # "Edited by Ben Sample" names a person, not a day.
     persons = {hit.start for hit in hits.get("byline.by", ())}
     starts = [hit.start for hit in hits.get(category, ()) if hit.start not in persons and hit.end not in persons]

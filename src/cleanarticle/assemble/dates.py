@@ -27,6 +27,7 @@ REACH = 7
 # All repetitions in the patterns below are bounded by small numbers, and the text is cut to LONGEST before they see
 # it, so none of them can take long on any input.
 _ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+DIGIT = regex.compile(r"\d")
 _COMPACT = regex.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T\d|\s*+$)")
 _NUMBERS = regex.compile(r"(?<![\d./])(\d{1,4})(?:([./-])\s?)(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/]|\.\d)")
 _EAST_ASIAN = regex.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
@@ -72,18 +73,27 @@ def parse_date(text: str, months: Mapping[str, int]) -> date | datetime | None:
         datetime.date(2024, 12, 31)
     """
     text = text[:LONGEST]
-    found = min((*_numeric(text), *_in_words(text, months)), default=None)
+    if not DIGIT.search(text):
+        return None
+    # What begins so is found first, whatever follows it.
+    iso = _ISO.match(text)
+    day = _day(iso[1], iso[2], iso[3]) if iso else None
+    if iso and day:
+        found: _Found | None = _Found(0, iso.end(), day)
+    else:
+        found = min((*_numeric(text), *_in_words(text, months)), default=None)
     if found is None or found.day == NOTHING:
         return None
     return _with_time(text, found)
 
 
 def _numeric(text: str) -> Iterator[_Found]:
-    for pattern in (_ISO, _COMPACT, _EAST_ASIAN):
+    ascii_only = text.isascii()
+    for pattern in (_ISO, _COMPACT) if ascii_only else (_ISO, _COMPACT, _EAST_ASIAN):
         for match in pattern.finditer(text):
             if day := _day(match[1], match[2], match[3]):
                 yield _Found(match.start(), match.end(), day)
-    for match in _VIETNAMESE.finditer(text):
+    for match in () if ascii_only else _VIETNAMESE.finditer(text):
         if day := _day(match[3], match[2], match[1]):
             yield _Found(match.start(), match.end(), day)
     for match in _NUMBERS.finditer(text):

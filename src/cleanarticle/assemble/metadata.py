@@ -91,6 +91,9 @@ def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) ->
     for name, read in readers.items():
         candidates: dict[Source, Any] = {}
         for place in TRUST[name]:
+            # Most pages have few of the many metas that are asked for.
+            if place.startswith("meta ") and place[5:] not in voices.metas:
+                continue
             for source, value in read(voices, place):
                 candidates.setdefault(source, value)
         if name == "title":
@@ -126,6 +129,8 @@ def standfirst(page: Page, roles: Sequence[Role]) -> tuple[Block, ...]:
 
     A box is a list, or what follows a heading such as "In brief" (`standfirst.heading`) without anything in between.
     """
+    if Role.STANDFIRST not in roles:
+        return ()
     shown: dict[str, Block] = {}
     hidden: dict[str, Block] = {}
     in_box = False

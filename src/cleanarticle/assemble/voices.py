@@ -90,6 +90,15 @@ class Voices:
         return {item["@id"]: item for item in self.items if isinstance(item.get("@id"), str)}
 
     @cached_property
+    def about(self) -> Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]]:
+        """The items that describe the page and those that describe the site, with the type that says so."""
+        typed = [(jsonld.types_of(item), item) for item in self.items if item is not self.article]
+        return {
+            name: [(kind, item) for types, item in typed if (kind := next((k for k in types if k in kinds), None))]
+            for name, kinds in ABOUT.items()
+        }
+
+    @cached_property
     def names_person(self) -> bool:
         """Whether the article's item has an author that is not marked as an organisation."""
         value = self.article.get("author")
@@ -122,12 +131,12 @@ class Voices:
         if not about:
             if key == "author" and not self.names_person:
                 return
-            yield Voice(f"json-ld {key}", tuple(jsonld.texts(self.article.get(key), self.by_id, *inner)))
+            if key in self.article:
+                yield Voice(f"json-ld {key}", tuple(jsonld.texts(self.article[key], self.by_id, *inner)))
             return
-        for item in self.items:
-            kind = next((k for k in jsonld.types_of(item) if k in ABOUT[about]), None)
-            if kind and item is not self.article:
-                yield Voice(f"json-ld {kind} {key}", tuple(jsonld.texts(item.get(key), self.by_id, *inner)))
+        for kind, item in self.about[about]:
+            if key in item:
+                yield Voice(f"json-ld {kind} {key}", tuple(jsonld.texts(item[key], self.by_id, *inner)))
 
     def _read_organisation(self, name: str) -> Iterator[Voice]:
         yield Voice(f"json-ld {name}", tuple(jsonld.texts(self.article.get(name), self.by_id)))
@@ -164,7 +173,7 @@ class Voices:
                 unlike = own not in told, not any(own in whole for whole in told)
                 return self.site.is_named(block.text), *unlike, self.page.markup and not block.level
 
-            blocks = sorted(blocks, key=doubts)
+            blocks = sorted(blocks, key=doubts) if len(blocks) > 1 else blocks
         for block in blocks:
             text = bylines.published_part(self.page, block) if role is Role.BYLINE else block.text.rstrip("¶ ")
             yield Voice(f"paragraph {block.index}", (text,))
