@@ -52,6 +52,15 @@ def are_told(rows: Sequence[Sequence[int]]) -> list[bool]:
     return [(most := max(row)) <= 0 or row.index(most) not in NO_MATTER_OF_TEXT for row in rows]
 
 
+def leaders(rows: Sequence[Sequence[int]]) -> list[Role | None]:
+    """The roles of blocks that have most points, the first declared of equals; None where none has any.
+
+    Args:
+        rows: For every block the points of all roles, in the order in which they are declared.
+    """
+    return [ROLES[row.index(most)] if (most := max(row)) > 0 else None for row in rows]
+
+
 class Judge(Protocol):
     """What knows of pages as a whole: of which type one is, and how far its result can be trusted."""
 
@@ -110,7 +119,12 @@ class Draft:
 
     def leaders(self) -> list[Role | None]:
         """What `leader` says of every block."""
-        return [ROLES[row.index(most)] if (most := max(row)) > 0 else None for row in self._points]
+        return _leaders(self._points)
+
+    def column(self, role: Role) -> list[int]:
+        """What `of` says of every block."""
+        position = POSITIONS[role]
+        return [row[position] for row in self._points]
 
     def rows(self) -> list[list[int]]:
         """For every block the points of all roles, in the order in which roles are declared."""
@@ -173,7 +187,7 @@ def _are_indexes(indexes: list[Any], blocks: int) -> bool:
     return {*map(type, indexes)} <= {int} and (not indexes or 0 <= min(indexes) <= max(indexes) < blocks)
 
 
-_take = twin("draft")(take)
+_take, _leaders = twin("draft")(take), twin("draft")(leaders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleanarticle.page import Page
-from cleanarticle.pipeline import BODY, Draft
+from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 from cleanarticle.types import Role, SharedEvidence
 
@@ -23,7 +23,7 @@ BREADCRUMBS = re.compile("[^ ] [»›>/] [^ ]")
 
 def navigation(page: Page, draft: Draft) -> Iterator[SharedEvidence]:
     """Yield evidence on menu and tool items, breadcrumbs, and short blocks outside the main content."""
-    items, short, outside, breadcrumbs = _found(page, draft.rows())
+    items, short, outside, breadcrumbs = _found(page, draft.column(Role.BODY))
     for phrase, paragraphs in items.items():
         yield SharedEvidence(paragraphs, Role.NAV, ITEM, f"says “{phrase}”")
         yield SharedEvidence(paragraphs, Role.BODY, -8, f"says “{phrase}”")
@@ -41,12 +41,12 @@ class Found(NamedTuple):
     breadcrumbs: list[int]
 
 
-def found(page: Page, rows: Sequence[Sequence[int]]) -> Found:
+def found(page: Page, body: Sequence[int]) -> Found:
     """Find blocks that look like navigation.
 
     Args:
         page: The page.
-        rows: For every block the points of all roles so far.
+        body: For every block the points of article text so far.
     """
     out = Found({}, [], [], [])
     content = page.in_main if page.markup else range(len(page.blocks))
@@ -55,7 +55,7 @@ def found(page: Page, rows: Sequence[Sequence[int]]) -> Found:
         item = next((hit for hit in named if 3 * hit.words >= 2 * block.words), None) if named else None
         if item:
             out.items.setdefault(item.phrase, []).append(block.index)
-        elif block.index not in content and rows[block.index][BODY] < 0:
+        elif block.index not in content and body[block.index] < 0:
             (out.short if block.words <= SHORT_WORDS else out.outside).append(block.index)
         if block.words <= BREADCRUMB_WORDS and not block.ends and BREADCRUMBS.search(block.text):
             out.breadcrumbs.append(block.index)

@@ -2,10 +2,11 @@
 
 from cleanarticle.native.named cimport plain
 
-from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, STANDFIRST as _STANDFIRST
+from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, ROLES as _ROLES, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence, Role, SharedEvidence
 
 cdef dict positions = dict(POSITIONS)
+cdef tuple ROLES = tuple(_ROLES)
 cdef frozenset SEQUENCES = frozenset((list, tuple, range))
 cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
 
@@ -72,6 +73,21 @@ def text_leads(list rows not None):
                 if own > other:
                     other = own
         out.append(text - other)
+    return out
+
+
+def leaders(list rows not None):
+    """See `cleanarticle.pipeline.leaders`."""
+    cdef list out = [], row
+    cdef long most, own
+    cdef Py_ssize_t at, leader
+    for row in rows:
+        leader, most = 0, row[0]
+        for at in range(1, len(row)):
+            own = row[at]
+            if own > most:
+                leader, most = at, own
+        out.append(ROLES[leader] if most > 0 else None)
     return out
 
 

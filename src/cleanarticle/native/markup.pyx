@@ -37,13 +37,25 @@ def heard(page):
     cdef Context context
     cdef dict alike = {}, reasons = {}
     cdef bint has_main = page.main is not None, is_article = page.has_article, inside, hiding_counts
-    cdef list out = [], same
+    cdef list out = [], same = None
+    cdef long depth = -1
+    cdef object hints = None, hidden = None
     main = page.in_main
     cdef Py_ssize_t first = main.start, end = main.stop
     for at in range(number):
         block = <tuple> blocks[at]
         context = <Context> block[of.CONTEXT]
-        of.put(alike, (id(context.hints), context.depth, first <= at < end, at < end, block[of.HIDDEN]), at)
+        # Many are like the one before.
+        if (
+            same is None or context.hints is not hints or context.depth != depth or block[of.HIDDEN] is not hidden
+            or at == first or at == end
+        ):
+            hints, depth, hidden = context.hints, context.depth, block[of.HIDDEN]
+            key = (id(hints), depth, first <= at < end, at < end, hidden)
+            same = alike.get(key)
+            if same is None:
+                same = alike[key] = []
+        same.append(at)
     hiding_counts = not mostly_hidden(blocks)
     in_main = [placed(page, inside=True, framed=framed) for framed in (False, True)] if has_main else None
     outside = placed(page, inside=False, framed=False) if has_main else None

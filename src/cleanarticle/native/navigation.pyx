@@ -4,13 +4,11 @@ from cleanarticle.native cimport fields as of
 
 from cleanarticle.filters.navigation import BREADCRUMB_WORDS as _BREADCRUMB_WORDS, ITEM_WORDS as _ITEM_WORDS
 from cleanarticle.filters.navigation import SHORT_WORDS as _SHORT_WORDS, Found
-from cleanarticle.pipeline import BODY as _BODY
 
 cdef long BREADCRUMB_WORDS = _BREADCRUMB_WORDS, ITEM_WORDS = _ITEM_WORDS, SHORT_WORDS = _SHORT_WORDS
-cdef Py_ssize_t BODY = _BODY
 
 
-def found(page, list rows not None):
+def found(page, list body not None):
     """See `cleanarticle.filters.navigation.found`."""
     cdef tuple blocks = page.blocks, hits = page.hits, block
     cdef Py_ssize_t at, number = len(blocks), first = 0, end = number
@@ -33,7 +31,7 @@ def found(page, list rows not None):
                         break
         if item is not None:
             of.put(items, item, at)
-        elif not first <= at < end and <long> (<list> rows[at])[BODY] < 0:
+        elif not first <= at < end and <long> body[at] < 0:
             (short if words <= SHORT_WORDS else outside).append(at)
         if words <= BREADCRUMB_WORDS and not block[of.ENDS] and _is_trail(<str> block[of.TEXT]):
             breadcrumbs.append(at)
