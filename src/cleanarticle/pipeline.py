@@ -94,8 +94,7 @@ class Draft:
 
     def __init__(self, page: Page, types: Mapping[PageType, int] = MappingProxyType({})) -> None:
         self.types = types
-        self._points = [[0] * len(ROLES) for _ in page.blocks]
-        self._reasons: list[list[Testimony]] = [[] for _ in page.blocks]
+        self._points, self._reasons = _blank(len(page.blocks))
 
     @property
     def page_type(self) -> PageType | None:
@@ -128,7 +127,7 @@ class Draft:
 
     def rows(self) -> list[list[int]]:
         """For every block the points of all roles, in the order in which roles are declared."""
-        return [points.copy() for points in self._points]
+        return _copied(self._points)
 
     def reasons(self) -> tuple[tuple[Testimony, ...], ...]:
         """For every block all evidence given on it, in the order of the filters."""
@@ -152,6 +151,16 @@ class Draft:
                 f"filter {name!r} gave {wrong!r}; a filter yields Evidence(paragraph, role, points, reason) "
                 f"with a paragraph from 0 to {blocks - 1}, a Role, whole points and a reason in words"
             )
+
+
+def blank(blocks: int) -> tuple[list[list[int]], list[list[Testimony]]]:
+    """No points for any role of so many blocks, and no reasons."""
+    return [[0] * len(ROLES) for _ in range(blocks)], [[] for _ in range(blocks)]
+
+
+def copied(rows: Sequence[list[int]]) -> list[list[int]]:
+    """Rows of points that can be changed without changing these."""
+    return [row.copy() for row in rows]
 
 
 def take(name: str, items: Sequence[object], points: list[list[int]], reasons: list[list[Testimony]]) -> bool:
@@ -187,6 +196,7 @@ def _are_indexes(indexes: list[Any], blocks: int) -> bool:
     return {*map(type, indexes)} <= {int} and (not indexes or 0 <= min(indexes) <= max(indexes) < blocks)
 
 
+_blank, _copied = twin("draft")(blank), twin("draft")(copied)
 _take, _leaders = twin("draft")(take), twin("draft")(leaders)
 
 

@@ -1,14 +1,42 @@
-"""The twins of what `cleanarticle.pipeline` does with evidence, and of what is asked of the points of all blocks."""
+"""The twins of what `cleanarticle.pipeline` does with evidence, and of what is asked of the points of all blocks.
 
-from cleanarticle.native.named cimport plain
+Rows of points and lists of reasons are part of no cycle, so the collector is not told of them.
+"""
+
+from cleanarticle.native.named cimport PyObject_GC_UnTrack, plain
 
 from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, ROLES as _ROLES, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence, Role, SharedEvidence
 
 cdef dict positions = dict(POSITIONS)
 cdef tuple ROLES = tuple(_ROLES)
+cdef Py_ssize_t roles = len(ROLES)
 cdef frozenset SEQUENCES = frozenset((list, tuple, range))
 cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
+
+
+def blank(Py_ssize_t blocks):
+    """See `cleanarticle.pipeline.blank`."""
+    cdef list points = [], reasons = [], row
+    cdef Py_ssize_t at
+    for at in range(blocks):
+        row = [0] * roles
+        PyObject_GC_UnTrack(row)
+        points.append(row)
+        row = []
+        PyObject_GC_UnTrack(row)
+        reasons.append(row)
+    return points, reasons
+
+
+def copied(list rows not None):
+    """See `cleanarticle.pipeline.copied`."""
+    cdef list out = [], row
+    for row in rows:
+        row = row[:]
+        PyObject_GC_UnTrack(row)
+        out.append(row)
+    return out
 
 
 def take(str name not None, items, list points not None, list reasons not None):
