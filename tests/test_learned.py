@@ -21,8 +21,9 @@ from cleanarticle import DEFAULT, Role
 from cleanarticle.errors import WeightsError
 from cleanarticle.filters.learned import Learned
 from cleanarticle.learned.features import Features, features
-from cleanarticle.learned.forest import MOST_ROWS, Forest, Rows
+from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.links import NAMES
+from cleanarticle.learned.rows import MOST_ROWS, Rows
 from cleanarticle.learned.table import BLOCK, ELEMENT, HEADING, LINE, LISTS, PAGE, TOPICS, Feature
 from cleanarticle.learned.weights import Weights, shipped
 from cleanarticle.page import Page
@@ -95,6 +96,14 @@ def test_a_forest_gives_what_its_trees_give_one_by_one(seed: int, number: int, l
     rows = [[whole, chance.randrange(2), chance.randrange(255)] for _ in range(MOST_ROWS + 8)]
     columns = {"b": [row[1] for row in rows], "c": [row[2] for row in rows]}
     found = Forest(trees, TABLE, 1).outcomes(Rows({"a": whole}, columns, len(rows)))
+    assert [*found] == [[descended(trees, row) for row in rows]]
+
+
+def test_more_thresholds_and_equal_trees_than_a_byte_counts_are_told_apart() -> None:
+    """No field overflows where trees ask for all values of a feature, or add the same more than 255 times."""
+    trees = [tree([2], [threshold], [~0], [~1], [3, 1]) for threshold in [*range(254), *[100] * 300]]
+    rows = [[0, 0, value] for value in (0, 99, 100, 101, 126, 127, 128, 253, 254)]
+    found = Forest(trees, TABLE, 1).outcomes(Rows({"a": 0}, {"c": [row[2] for row in rows]}, len(rows)))
     assert [*found] == [[descended(trees, row) for row in rows]]
 
 

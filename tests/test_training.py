@@ -14,7 +14,8 @@ import pytest
 
 from cleanarticle import DEFAULT, extract, extract_text
 from cleanarticle.filters.learned import Learned
-from cleanarticle.learned.forest import Forest, Rows
+from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.rows import Rows
 from cleanarticle.learned.table import Feature
 from cleanarticle.learned.weights import THOUSAND, Weights
 from cleanarticle.progress import Progress

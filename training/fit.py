@@ -9,7 +9,8 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from cleanarticle.learned.forest import Forest, Rows
+from cleanarticle.learned.forest import Forest
+from cleanarticle.learned.rows import Rows
 from cleanarticle.learned.table import (
     FIGURES,
     FOR_STANDFIRSTS,

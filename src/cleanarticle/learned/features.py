@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from cleanarticle.learned.blocks import blocks
 from cleanarticle.learned.elements import elements
-from cleanarticle.learned.forest import Rows
 from cleanarticle.learned.lines import lines
 from cleanarticle.learned.lists import heading_columns, list_columns
 from cleanarticle.learned.pages import page_columns, type_columns
+from cleanarticle.learned.rows import Rows
 from cleanarticle.page import Page
 from cleanarticle.twins import twin
 from cleanarticle.types import PageType

@@ -1,30 +1,30 @@
 """Boosted trees of whole numbers, walked once for all rows of a page.
 
-Trees are not descended row by row. The rows of a page are fields of one long integer: a split parts the rows that
-reach it with a mask of those whose value is at most its threshold, and what it adds to them is added to all at once by
-one multiplication (Lamport, Multiple byte processing with full-word instructions, CACM 18, 1975, with Python's long
-integers for words). A split that parts no rows costs next to nothing, so trees are hardly ever walked to their ends.
+Trees are not descended row by row. The rows of a page are fields of one long integer, a byte each (Lamport, Multiple
+byte processing with full-word instructions, CACM 18, 1975, with Python's long integers for words): a split parts the
+rows that reach it with a mask of those whose value is at most its threshold. Splits of many trees add the same, so it
+is counted for all rows at once how often each is to be added, and multiplied in the end. A split that parts no rows
+costs next to nothing, so trees are hardly ever walked to their ends.
 """
 
 from __future__ import annotations
 
 import struct
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleanarticle.errors import WeightsError
+from cleanarticle.learned.rows import MOST_THRESHOLDS, Asked, Part, Rows
 from cleanarticle.learned.table import Feature
 from cleanarticle.twins import twin
 
 # Leaves a tree may have; more would need more memory than they are worth.
 LEAVES = 32
-# Bytes of a field, and what is added to its value so that it stays positive.
-FIELD = 2
-LIFT_BIT = 15
-LIFT = 1 << LIFT_BIT
-# So many rows are walked at once: longer integers would not stay in the processor's caches.
-MOST_ROWS = 1024
+# Sums stay below this, either way, so that two bytes hold them.
+LIFT = 1 << 15
+# One thing is added so often at most, lest a field overflow.
+MOST_TIMES = 255
 
 
 def checked(trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
@@ -78,85 +78,12 @@ def _leaves_below(left: Sequence[int], right: Sequence[int]) -> Iterator[int]:
 
 
 class _Split(NamedTuple):
-    """A split: which mask parts its rows, what is added in which lane to those on the left, and the next splits."""
+    """A split: which mask parts its rows, the terms to be added to those on the left, and the next splits."""
 
     mask: int
-    terms: tuple[tuple[int, int], ...]
+    terms: tuple[int, ...]
     left: _Split | None
     right: _Split | None
-
-
-@twin("rows")
-class Rows:
-    """The features of a page's rows as forests ask for them, in parts that are walked at once.
-
-    Args:
-        whole: The features that are the same for all rows.
-        columns: For every other feature its values from 0 to 254, one for each row.
-        number: How many rows there are.
-    """
-
-    def __init__(self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], number: int) -> None:
-        self._whole = whole
-        self._columns = columns if isinstance(columns, _Some) else {**columns}
-        self.parts = [
-            _Part(whole, self._columns, start, min(MOST_ROWS, number - start)) for start in range(0, number, MOST_ROWS)
-        ]
-
-    def know(self, **more: Sequence[int]) -> None:
-        """Take in more features of the same rows, which no forest has asked for yet."""
-        self._columns.update(more)
-
-    def some(self, indices: Sequence[int]) -> Rows:
-        """Some of the rows, on which more can be said than on the others."""
-        return Rows(self._whole, _Some(self._columns, indices), len(indices))
-
-
-class _Some(dict[str, Sequence[int]]):
-    """Columns of some rows, taken from those of all rows when asked for."""
-
-    def __init__(self, columns: Mapping[str, Sequence[int]], indices: Sequence[int]) -> None:
-        super().__init__()
-        self._all = columns
-        self._indices = indices
-
-    def __missing__(self, name: str) -> Sequence[int]:
-        values = self._all[name]
-        return [values[index] for index in self._indices]
-
-
-class _Part:
-    """Rows that are fields of one integer: `every` has a one in each."""
-
-    def __init__(self, whole: Mapping[str, int], columns: Mapping[str, Sequence[int]], start: int, number: int) -> None:
-        self.whole = whole
-        self.columns = columns
-        self.start = start
-        self.number = number
-        self.every = int.from_bytes(b"\1\0" * number, "little")
-        self._rooms: dict[str, tuple[int | None, int]] = {}
-
-    def masks(self, name: str, thresholds: Sequence[int]) -> list[int]:
-        """For every threshold, in ascending order, the rows whose value of a feature is not above it."""
-        every, same = self.every, self.whole.get(name)
-        if same is None:
-            if name not in self._rooms:
-                self._rooms[name] = self._room(name)
-            same, room = self._rooms[name]
-            if same is None:
-                # What is as great as the value leaves the highest bit of the field where it is.
-                return [(room + every * threshold) >> LIFT_BIT & every for threshold in thresholds]
-        above = bisect_left(thresholds, same)
-        return [0] * above + [every] * (len(thresholds) - above)
-
-    def _room(self, name: str) -> tuple[int | None, int]:
-        """The value that all rows have of a feature, if any; and `LIFT` less the value for each."""
-        values = bytes(self.columns[name][self.start : self.start + self.number])
-        if values.count(values[0]) == self.number:
-            return values[0], 0
-        spread = bytearray(FIELD * self.number)
-        spread[::FIELD] = values
-        return None, self.every * LIFT - int.from_bytes(spread, "little")
 
 
 @twin("forest")
@@ -177,59 +104,104 @@ class Forest:
     def __init__(self, trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
         checked(trees, features, lanes)
         pairs = {pair for tree in trees for pair in zip(tree["feature"], tree["threshold"], strict=True)}
-        places = {pair: place for place, pair in enumerate(sorted(pairs))}
-        self._asked: dict[str, list[int]] = {}
-        for column, threshold in places:
-            self._asked.setdefault(features[column].name, []).append(threshold)
+        self._places = {pair: place for place, pair in enumerate(sorted(pairs))}
+        by_feature: dict[int, list[int]] = {}
+        for column, threshold in self._places:
+            by_feature.setdefault(column, []).append(threshold)
+        self._asked = [
+            Asked(features[column].name, thresholds[start : start + MOST_THRESHOLDS])
+            for column, thresholds in by_feature.items()
+            for start in range(0, len(thresholds), MOST_THRESHOLDS)
+        ]
         self._base = [0] * lanes
+        # What splits add: the lane, the value, and a number that tells apart what is added too often for a field.
+        self._terms: dict[tuple[int, int, int], int] = {}
+        self._times: Counter[tuple[int, int]] = Counter()
         self._roots: list[_Split] = []
         for tree in trees:
-            root, always = _split(tree, 0 if tree["left"] else ~0, places)
+            root, always = self._split(tree, 0 if tree["left"] else ~0)
             self._base = [own + more for own, more in zip(self._base, always, strict=True)]
             if root:
                 self._roots.append(root)
+        self._added = [(lane, value) for lane, value, _ in self._terms]
+
+    def _split(self, tree: Mapping[str, Any], at: int) -> tuple[_Split | None, list[int]]:
+        """The split and all below it, and what is added to every row that reaches it.
+
+        That is what its rightmost leaf holds. A split adds to the rows on its left by how much its left child's
+        differs, so whoever ends in a leaf has got exactly what it holds.
+        """
+        if at < 0:
+            return None, tree["leaves"][~at]
+        left, of_left = self._split(tree, tree["left"][at])
+        right, of_right = self._split(tree, tree["right"][at])
+        terms = []
+        for lane, (own, other) in enumerate(zip(of_left, of_right, strict=True)):
+            if own != other:
+                term = (lane, own - other)
+                terms.append(self._terms.setdefault((*term, self._times[term] // MOST_TIMES), len(self._terms)))
+                self._times[term] += 1
+        return _Split(self._places[tree["feature"][at], tree["threshold"][at]], tuple(terms), left, right), of_right
 
     def outcomes(self, rows: Rows) -> Sequence[Sequence[int]]:
         """What the leaves in which rows end add up to: for every lane the sums, one for each row."""
         found: list[list[int]] = [[] for _ in self._base]
         for part in rows.parts:
-            unpack = struct.Struct(f"<{part.number}H").unpack
-            for lane, lifted in zip(found, self._walk(part), strict=True):
-                lane += [value - LIFT for value in unpack(lifted.to_bytes(FIELD * part.number, "little"))]
+            for lane, sums in enumerate(self._added_up(part, *self._walk(part))):
+                found[lane] += sums
         return found
 
-    def _walk(self, part: _Part) -> list[int]:
-        """For every lane the sums of all rows, lifted, in one integer."""
-        masks = [mask for name, thresholds in self._asked.items() for mask in part.masks(name, thresholds)]
-        every = part.every
-        sums = [every * (base + LIFT) for base in self._base]
-        stack = [(root, every) for root in self._roots]
+    def _walk(self, part: Part) -> tuple[list[int], list[int]]:
+        """What is added to all rows in every lane, and for every term the rows to which it is added, how often."""
+        masks = [mask for asked in self._asked for mask in part.masks(asked)]
+        every, base, counts, added = part.every, self._base.copy(), [0] * len(self._terms), self._added
+        stack: list[tuple[_Split | None, int]] = []
+        for split in self._roots:
+            at: _Split | None = split
+            # As long as all rows go the same way there are no fields to be told apart.
+            while at:
+                mask, terms, left, right = at
+                chosen = masks[mask]
+                if chosen == every:
+                    for term in terms:
+                        lane, value = added[term]
+                        base[lane] += value
+                    at = left
+                elif chosen:
+                    stack.append((at, every))
+                    break
+                else:
+                    at = right
         while stack:
-            (mask, terms, left, right), here = stack.pop()
-            chosen = here & masks[mask]
-            if chosen:
-                for lane, value in terms:
-                    sums[lane] += chosen * value
-                if left:
-                    stack.append((left, chosen))
-                if right and chosen != here:
-                    stack.append((right, here ^ chosen))
-            elif right:
-                stack.append((right, here))
-        return sums
+            at, here = stack.pop()
+            while at:
+                mask, terms, left, right = at
+                chosen = here & masks[mask]
+                if chosen:
+                    for term in terms:
+                        counts[term] += chosen
+                    if right and chosen != here:
+                        stack.append((right, here ^ chosen))
+                    at, here = left, chosen
+                else:
+                    at = right
+        return base, counts
 
-
-def _split(tree: Mapping[str, Any], at: int, places: Mapping[tuple[int, int], int]) -> tuple[_Split | None, list[int]]:
-    """The split and all below it, and what is added to every row that reaches it.
-
-    That is what its rightmost leaf holds. A split adds to the rows on its left by how much its left child's differs, so
-    whoever ends in a leaf has got exactly what it holds.
-    """
-    if at < 0:
-        return None, tree["leaves"][~at]
-    left, of_left = _split(tree, tree["left"][at], places)
-    right, of_right = _split(tree, tree["right"][at], places)
-    terms = tuple(
-        (lane, own - other) for lane, (own, other) in enumerate(zip(of_left, of_right, strict=True)) if own != other
-    )
-    return _Split(places[tree["feature"][at], tree["threshold"][at]], terms, left, right), of_right
+    def _added_up(self, part: Part, base: Sequence[int], counts: Sequence[int]) -> Iterator[list[int]]:
+        """For every lane the sums of all rows; of those in even and in odd fields apart, as they take two bytes."""
+        pairs = part.number // 2 + 1
+        low = int.from_bytes(b"\0\xff" * pairs, "little")
+        ones = int.from_bytes(b"\1\0" * pairs, "little")
+        both, even = [0] * len(base), [0] * len(base)
+        for (lane, value), count in zip(self._added, counts, strict=True):
+            if count:
+                both[lane] += count * value
+                even[lane] += (count & low) * value
+        unpack = struct.Struct(f"<{pairs}h").unpack
+        for own, of_all, of_even in zip(base, both, even, strict=True):
+            out = [own] * (2 * pairs)
+            for start, fields in ((0, of_even >> 8), (1, of_all - of_even >> 16)):
+                # Lifted, no field borrows from the next; to change the highest bit turns it into a signed number.
+                lifted = fields + ones * (own + LIFT) ^ ones * LIFT
+                out[start::2] = unpack(lifted.to_bytes(2 * pairs, "little"))
+            yield out[: part.number]

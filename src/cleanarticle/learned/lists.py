@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from cleanarticle.learned.elements import Elements, count
+from cleanarticle.learned.elements import Elements, capped, counted
 from cleanarticle.learned.table import HEADING_POINTS, LIST_POINTS, MARGIN
 from cleanarticle.page import Page
 
@@ -41,7 +41,7 @@ def list_columns(page: Page, around: Elements, own: Mapping[str, Sequence[int]])
         **{f"points_{role.value}": (1, own[f"points_{role.value}"]) for role in LIST_POINTS},
         **{f"says_{family}": (100, _says(page, family)) for family in PHRASES},
         "heads": (100, [block.level > 0 for block in blocks]),
-        "words": (WORDS_SCALE, [min(LONGEST, block.words) for block in blocks]),
+        "words": (WORDS_SCALE, capped([block.words for block in blocks], LONGEST)),
     }
     of_links: dict[str, tuple[int, Sequence[int]]] = {
         # Of blocks without a link these are 0.
@@ -54,17 +54,17 @@ def list_columns(page: Page, around: Elements, own: Mapping[str, Sequence[int]])
     means = [(scale, _sums(values)) for scale, values in of_all.values()]
     link_means = [(scale, _sums(values)) for scale, values in of_links.values()]
 
-    def row(first: int, stop: int) -> tuple[int, ...]:
-        number, having = stop - first, links[stop] - links[first] or 1
-        return (
-            count(number),
-            *[scale * (sums[stop] - sums[first]) // number for scale, sums in means],
-            *[scale * (sums[stop] - sums[first]) // having for scale, sums in link_means],
-        )
-
     columns: Columns = {}
     for reach, ranges in (("list", around.lists), ("part", around.parts)):
-        rows = {span: row(*span) for span in set(ranges)}
+        spans = {*ranges}
+        each = [(first, stop, stop - first) for first, stop in spans]
+        linking = [(first, stop, links[stop] - links[first] or 1) for first, stop in spans]
+        values = [
+            counted([number for _, _, number in each]),
+            *[[scale * (sums[stop] - sums[first]) // of for first, stop, of in each] for scale, sums in means],
+            *[[scale * (sums[stop] - sums[first]) // of for first, stop, of in linking] for scale, sums in link_means],
+        ]
+        rows = dict(zip(spans, zip(*values, strict=True), strict=True))
         names = (f"{reach}_{name}" for name in ("blocks", *of_all, *of_links))
         columns |= zip(names, zip(*[rows[span] for span in ranges], strict=True), strict=True)
     return columns

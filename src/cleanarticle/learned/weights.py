@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from cleanarticle.data import read_text
 from cleanarticle.errors import WeightsError
-from cleanarticle.learned.forest import Forest, Rows
+from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.pages import by_name, known_words, page_columns
+from cleanarticle.learned.rows import Rows
 from cleanarticle.learned.table import (
     FIGURES,
     FOR_STANDFIRSTS,

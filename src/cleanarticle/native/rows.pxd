@@ -4,7 +4,7 @@ from libc.stdint cimport int16_t
 
 
 cdef class Rows:
-    """See `cleanarticle.learned.forest.Rows`."""
+    """See `cleanarticle.learned.rows.Rows`."""
     cdef dict whole
     cdef dict columns
     cdef Py_ssize_t number

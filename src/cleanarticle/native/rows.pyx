@@ -1,21 +1,21 @@
-"""The twin of `cleanarticle.learned.forest.Rows`, and the sums that trees give for rows."""
+"""The twin of `cleanarticle.learned.rows.Rows`, and the sums that trees give for rows."""
 
 from cpython.bytearray cimport PyByteArray_Check
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
 
 cdef class Rows:
-    """See `cleanarticle.learned.forest.Rows`."""
+    """See `cleanarticle.learned.rows.Rows`."""
 
     def __init__(self, whole, columns, Py_ssize_t number):
         self.whole, self.columns, self.number = dict(whole), dict(columns), number
 
     def know(self, **more):
-        """See `cleanarticle.learned.forest.Rows.know`."""
+        """See `cleanarticle.learned.rows.Rows.know`."""
         self.columns.update(more)
 
     def some(self, indices):
-        """See `cleanarticle.learned.forest.Rows.some`."""
+        """See `cleanarticle.learned.rows.Rows.some`."""
         cdef Rows own = Rows(self.whole, {}, len(indices))
         own.around, own.indices = self, list(indices)
         return own
