@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleanarticle.article import Appeal, Teaser
 from cleanarticle.page import Block, Context, Page
-from cleanarticle.types import Paragraph, Role
+from cleanarticle.types import Paragraph
 from cleanarticle.words import WORD
 
 HEADING_WORDS = 14
@@ -20,25 +20,23 @@ REACH = 12
 
 
 def appeals(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[Appeal, ...]:
-    """The donation appeals of a page: runs of neighbouring paragraphs that ask for money."""
-    return tuple(_appeal(page, run) for run in _runs(paragraphs, Role.DONATION))
+    """The donation appeals of a page: runs of neighbours among the paragraphs that ask for money."""
+    return tuple([_appeal(page, run) for run in _runs(paragraphs)])
 
 
 def teasers(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[Teaser, ...]:
-    """The teasers of a page, each with what belongs to its card."""
-    return tuple(teaser for run in _runs(paragraphs, Role.TEASER) for teaser in _cards(page, run))
+    """The teasers of a page, each with what belongs to its card, out of the paragraphs that are parts of teasers."""
+    return tuple([teaser for run in _runs(paragraphs) for teaser in _cards(page, run)])
 
 
-def _runs(paragraphs: Sequence[Paragraph], role: Role) -> Iterator[tuple[Paragraph, ...]]:
-    run: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if paragraph.role is role:
-            run.append(paragraph)
-        elif run:
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)
+def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
+    start = 0
+    for at, paragraph in enumerate(paragraphs):
+        if at and paragraph.index != paragraphs[at - 1].index + 1:
+            yield tuple(paragraphs[start:at])
+            start = at
+    if paragraphs:
+        yield tuple(paragraphs[start:])
 
 
 def _appeal(page: Page, run: tuple[Paragraph, ...]) -> Appeal:

@@ -7,14 +7,13 @@ value wins; all usable values stay in `Metadata.sources`, the winner first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
 import regex
 
 from cleanarticle.article import Source
-from cleanarticle.assemble.dates import parse_date
 from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted, names
@@ -54,6 +53,9 @@ class Metadata:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
 
 
+FIELDS = tuple(field.name for field in fields(Metadata))
+
+
 def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) -> Metadata:
     """Gather the article's metadata from the head of the page and from its paragraphs.
 
@@ -91,8 +93,7 @@ def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) ->
     for name, read in readers.items():
         candidates: dict[Source, Any] = {}
         for place in TRUST[name]:
-            # Most pages have few of the many metas that are asked for.
-            if place.startswith("meta ") and place[5:] not in voices.metas:
+            if not voices.hear(place):
                 continue
             for source, value in read(voices, place):
                 candidates.setdefault(source, value)
@@ -200,7 +201,7 @@ def _people_first(
 
 def _dates(voices: Voices, place: str) -> Iterator[tuple[Source, date | datetime]]:
     for source, text in _strings(voices, place):
-        if value := parse_date(text, voices.page.lexicon.months):
+        if value := voices.day(text):
             yield source, value
 
 
