@@ -83,27 +83,26 @@ def users(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def names_alone(page: Page, title: Block, words: Words, parse: Parse) -> Iterator[Block]:
     """Lines right below the headline that are a full name, where a date beside it or a biography confirms it."""
+    told: list[int] | None = None
     for block in page.blocks[title.index + 1 : title.index + 1 + NAME_REACH]:
         if not 1 < len(block.tokens) <= NAME_WORDS or names(block.text, words, strict=True) != (block.text,):
             continue
         size = len(block.tokens)
         near = page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]
-        dated = any(is_date(page, other, parse) for other in near)
-        if dated or any(
-            "byline.author" in hits and page.blocks[at].tokens[:size] == block.tokens
-            for at, hits in enumerate(page.hits)
-            if hits and at > block.index
-        ):
+        if any(is_date(page, other, parse) for other in near):
+            yield block
+            continue
+        if told is None:
+            told = [at for at, hits in enumerate(page.hits) if "byline.author" in hits]
+        if any(at > block.index and page.blocks[at].tokens[:size] == block.tokens for at in told):
             yield block
 
 
 def is_date(page: Page, block: Block, parse: Parse) -> bool:
     """Whether a block is a date and little else, up to what it says of changes."""
     text = published_part(page, block)
-    if not DIGIT.search(text):
-        return False
     tokens = block.tokens if text == block.text else tokenize(text)
-    return len(tokens) <= DATE_WORDS and parse(text) is not None
+    return len(tokens) <= DATE_WORDS and DIGIT.search(text) is not None and parse(text) is not None
 
 
 def published_part(page: Page, block: Block) -> str:
@@ -111,6 +110,9 @@ def published_part(page: Page, block: Block) -> str:
 
     It ends as well before what is said of when somebody joined a forum.
     """
+    hits = page.hits[block.index]
+    if "byline.changed" not in hits and "byline.joined" not in hits:
+        return block.text
     return block.text[: min(_start(page, block, "byline.changed"), _start(page, block, "byline.joined"))]
 
 

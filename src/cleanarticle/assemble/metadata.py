@@ -17,7 +17,7 @@ from cleanarticle.article import Source
 from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted, names
-from cleanarticle.assemble.site_name import without_end
+from cleanarticle.assemble.site_name import SEPARATOR, without_end
 from cleanarticle.assemble.trust import TRUST
 from cleanarticle.assemble.voices import Voices, author_words
 from cleanarticle.page import Block, Page
@@ -111,7 +111,7 @@ def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) ->
         found["published"], sources["published"] = found["modified"], sources["modified"]
     if "kicker" not in found and (above := _overline(sources.get("title", ()))):
         found["kicker"], sources["kicker"] = above.value, (above,)
-    lead = standfirst(page, roles)
+    lead = standfirst(page, voices.indexes.get(Role.STANDFIRST, ()))
     if lead:
         found["standfirst"] = "\n".join(block.text for block in lead)
         sources["standfirst"] = tuple(Source(block.text, f"paragraph {block.index}") for block in lead)
@@ -125,24 +125,27 @@ def _overline(titles: Sequence[Source]) -> Source | None:
     return Source(above, seen.origin) if seen and above else None
 
 
-def standfirst(page: Page, roles: Sequence[Role]) -> tuple[Block, ...]:
+def standfirst(page: Page, indexes: Sequence[int]) -> tuple[Block, ...]:
     """The paragraphs of the lead: those with the role, without summary boxes, hidden ones and repetitions.
 
     A box is a list, or what follows a heading such as "In brief" (`standfirst.heading`) without anything in between.
+
+    Args:
+        page: The page.
+        indexes: The indexes of the blocks with the role, in their order.
     """
-    if Role.STANDFIRST not in roles:
-        return ()
     shown: dict[str, Block] = {}
     hidden: dict[str, Block] = {}
-    in_box = False
-    for block, role, hits in zip(page.blocks, roles, page.hits, strict=False):
-        if role is not Role.STANDFIRST:
-            in_box = False
-            continue
-        heading = hits.get("standfirst.heading")
-        in_box = in_box or (heading is not None and (block.level > 0 or heading[0].start == 0))
+    in_box, before = False, -1
+    for index in indexes:
+        block = page.blocks[index]
+        heading = page.hits[index].get("standfirst.heading")
+        in_box = (in_box and index == before + 1) or (
+            heading is not None and (block.level > 0 or heading[0].start == 0)
+        )
         if not in_box and block.item is None and block.text:
             (hidden if block.hidden else shown).setdefault(block.text, block)
+        before = index
     return tuple((shown or hidden).values())
 
 
@@ -155,7 +158,7 @@ def _strings(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
 def _titles(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
     for source, text in _strings(voices, place):
         title = text
-        if place != "paragraph title":
+        if place != "paragraph title" and SEPARATOR.search(text):
             # The number of a page stands behind the name of the site, the section before it.
             title = without_end(voices.site.without_name(without_end(text, ())), voices.sections)
         yield Source(title, source.origin), title
