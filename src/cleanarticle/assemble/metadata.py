@@ -6,7 +6,7 @@ value wins; all usable values stay in `Metadata.sources`, the winner first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
@@ -18,8 +18,8 @@ from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted, names
 from cleanarticle.assemble.site_name import SEPARATOR, without_end
-from cleanarticle.assemble.trust import TRUST
-from cleanarticle.assemble.voices import Voices, author_words
+from cleanarticle.assemble.trust import PARTS, TRUST
+from cleanarticle.assemble.voices import Voice, Voices, author_words
 from cleanarticle.page import Block, Page
 from cleanarticle.types import PageType, Role
 
@@ -76,27 +76,17 @@ def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) ->
         ('Rain', 'The Example', (Source(value='Rain', origin='title'),))
     """
     voices = Voices(page, roles)
-    readers: Mapping[str, Callable[[Voices, str], Iterator[tuple[Source, Any]]]] = {
-        "title": _titles,
-        "kicker": _strings,
-        "authors": _authors,
-        "published": _dates,
-        "modified": _dates,
-        "site": _strings,
-        "url": _addresses,
-        "image": _addresses,
-        "tags": _tags,
-        "section": _strings,
-    }
     found: dict[str, Any] = {"language": page.language}
     sources: dict[str, tuple[Source, ...]] = {}
-    for name, read in readers.items():
+    for name, read in READERS.items():
         candidates: dict[Source, Any] = {}
         for place in TRUST[name]:
-            if not voices.hear(place):
+            # Most pages have few of the many metas that are asked for.
+            if PARTS[place][0] == "meta" and PARTS[place][1] not in voices.metas:
                 continue
-            for source, value in read(voices, place):
-                candidates.setdefault(source, value)
+            if heard := voices.hear(place):
+                for source, value in read(voices, place, heard):
+                    candidates.setdefault(source, value)
         if name == "title":
             candidates = as_headline(candidates)
         if name == "published":
@@ -149,14 +139,12 @@ def standfirst(page: Page, indexes: Sequence[int]) -> tuple[Block, ...]:
     return tuple((shown or hidden).values())
 
 
-def _strings(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
-    for origin, texts in voices.hear(place):
-        for text in texts:
-            yield Source(text, origin), text
+def _strings(_voices: Voices, _place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, str]]:
+    return [(Source(text, origin), text) for origin, texts in heard for text in texts]
 
 
-def _titles(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
-    for source, text in _strings(voices, place):
+def _titles(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, str]]:
+    for source, text in _strings(voices, place, heard):
         title = text
         if place != "paragraph title" and SEPARATOR.search(text):
             # The number of a page stands behind the name of the site, the section before it.
@@ -164,11 +152,11 @@ def _titles(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
         yield Source(title, source.origin), title
 
 
-def _authors(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
+def _authors(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, tuple[str, ...]]]:
     library = place in ("meta citation_author", "meta dc.creator", "meta dcterms.creator")
     in_value, in_text = author_words(voices.page.lexicon)
     groups: dict[str, dict[str, str]] = {}
-    for origin, texts in voices.hear(place):
+    for origin, texts in heard:
         for text in texts:
             if place in ("byline element", "byline alone"):
                 found = names(text, in_text, strict=True)
@@ -202,20 +190,20 @@ def _people_first(
     return people | {source: found for source, found in candidates.items() if source not in people}
 
 
-def _dates(voices: Voices, place: str) -> Iterator[tuple[Source, date | datetime]]:
-    for source, text in _strings(voices, place):
+def _dates(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, date | datetime]]:
+    for source, text in _strings(voices, place, heard):
         if value := voices.day(text):
             yield source, value
 
 
-def _addresses(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
-    for source, text in _strings(voices, place):
+def _addresses(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, str]]:
+    for source, text in _strings(voices, place, heard):
         if address := voices.site.absolute(text):
             yield Source(address, source.origin), address
 
 
-def _tags(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
-    for origin, texts in voices.hear(place):
+def _tags(_voices: Voices, _place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    for origin, texts in heard:
         found: dict[str, str] = {}
         for text in texts:
             for piece in text.replace(";", ",").split(","):
@@ -224,3 +212,17 @@ def _tags(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]
                     found.setdefault(tag.casefold(), tag)
         if found:
             yield Source(", ".join(found.values()), origin), tuple(found.values())
+
+
+READERS: Mapping[str, Callable[[Voices, str, Sequence[Voice]], Iterable[tuple[Source, Any]]]] = {
+    "title": _titles,
+    "kicker": _strings,
+    "authors": _authors,
+    "published": _dates,
+    "modified": _dates,
+    "site": _strings,
+    "url": _addresses,
+    "image": _addresses,
+    "tags": _tags,
+    "section": _strings,
+}

@@ -29,6 +29,7 @@ from cleanarticle.assemble.dates import RFC_MONTHS, parse_date
 from cleanarticle.assemble.names import Words
 from cleanarticle.assemble.roles import by_role
 from cleanarticle.assemble.site_name import Site, fold, without_end
+from cleanarticle.assemble.trust import PARTS
 from cleanarticle.lexicons import Lexicon
 from cleanarticle.page import Block, Page
 from cleanarticle.types import Role
@@ -84,7 +85,7 @@ class Voices:
         """What stands in a place, nothing where the page has none."""
         heard = self._heard.get(place)
         if heard is None:
-            kind, name = _parts(place)
+            kind, name = PARTS[place]
             heard = self._heard[place] = [
                 Voice(origin, tuple(kept))
                 for origin, texts in self._readers[kind](self, name)
@@ -145,8 +146,8 @@ class Voices:
         if not self.items:
             return ()
         about, _, key = name.rpartition(" ")
-        told = self.about[about] if about else (("", self.article),)
-        if about or key != "author" or self.names_person:
+        told = self.about[about] if about else (("", self.article),) if key in self.article else ()
+        if told and (about or key != "author" or self.names_person):
             inner = INNER.get(key, ("name",))
             return [
                 Voice(f"json-ld {kind}{key}", [*jsonld.texts(item[key], self.by_id, *inner)])
@@ -300,13 +301,6 @@ def _plain(text: str, kind: str) -> str:
     if "&" in whole:
         whole = unescape(whole)
     return whole if whole.isascii() else INVISIBLE.sub("", whole)
-
-
-@functools.cache
-def _parts(place: str) -> tuple[str, str]:
-    """The kind and the name of a place, of which there are as many as `trust.TRUST` names."""
-    kind, _, name = place.partition(" ")
-    return kind, name
 
 
 @functools.lru_cache(maxsize=64)
