@@ -341,7 +341,8 @@ def test_a_summary_box_is_no_standfirst() -> None:
         ("standfirst", "A point."), ("standfirst", "The lead."),
     ]  # fmt: skip
     page, roles = make(*lines, level={0: 2}, item={4: ListItem(1, 1, False, 1)})
-    assert [block.text for block in standfirst(page, roles)] == ["The lead."]
+    lead = [index for index, role in enumerate(roles) if role is Role.STANDFIRST]
+    assert [block.text for block in standfirst(page, lead)] == ["The lead."]
 
 
 def test_every_voice_is_in_the_sources_the_winner_first() -> None:

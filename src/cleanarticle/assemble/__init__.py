@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 
 from cleanarticle.article import Article
 from cleanarticle.assemble.groups import appeals, teasers
 from cleanarticle.assemble.images import article_images
-from cleanarticle.assemble.metadata import metadata
+from cleanarticle.assemble.metadata import FIELDS, metadata
+from cleanarticle.assemble.roles import by_role
 from cleanarticle.decide import Decision, Verdict
 from cleanarticle.page import Block, Page
 from cleanarticle.pipeline import Draft
@@ -25,17 +25,23 @@ def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -
     """Build the article from the page, the evidence, the roles decided on, and how sure all of that is, 0 to 1."""
     decisions = verdict.decisions
     paragraphs = _judged(page.blocks, decisions)
-    found = metadata(page, [decision.role for decision in decisions], draft.page_type)
+    roles = [decision.role for decision in decisions]
+    where = by_role(roles)
+
+    def of(role: Role) -> list[Paragraph]:
+        return [paragraphs[index] for index in where.get(role, ())]
+
+    found = metadata(page, roles, draft.page_type)
     return Article(
         paragraphs=paragraphs,
         evidence=draft.reasons(),
-        images=article_images(page, paragraphs),
-        appeals=appeals(page, paragraphs),
-        teasers=teasers(page, paragraphs),
+        images=article_images(page, roles, of(Role.CAPTION)),
+        appeals=appeals(page, of(Role.DONATION)),
+        teasers=teasers(page, of(Role.TEASER)),
         page_type=draft.page_type,
-        is_article=_is_article(page, draft, paragraphs, dated=found.published is not None),
-        confidence=confidence if any(p.role in TEXT_ROLES for p in paragraphs) else 0.0,
-        **{field.name: getattr(found, field.name) for field in fields(found)},
+        is_article=_is_article(page, draft, where.get(Role.BODY, ()), dated=found.published is not None),
+        confidence=0.0 if where.keys().isdisjoint(TEXT_ROLES) else confidence,
+        **{name: getattr(found, name) for name in FIELDS},
     )
 
 
@@ -53,14 +59,14 @@ def judged(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Para
 _judged = twin("serialize")(judged)
 
 
-def _is_article(page: Page, draft: Draft, paragraphs: Sequence[Paragraph], *, dated: bool) -> bool:
+def _is_article(page: Page, draft: Draft, body: Sequence[int], *, dated: bool) -> bool:
     """Whether it is an article page: one with enough running text, and likely enough of that type.
 
     Where nobody knows the type, a page with markup must have a date or claim to be an article: manuals, services and
     forums run as long, but hardly ever say when they were published.
     """
-    body = sum(b.words for b, p in zip(page.blocks, paragraphs, strict=True) if p.role is Role.BODY and b.prose > 0)
-    if body < ARTICLE_WORDS:
+    blocks = page.blocks
+    if sum([blocks[index].words for index in body if blocks[index].prose > 0]) < ARTICLE_WORDS:
         return False
     if draft.types:
         return draft.types[PageType.ARTICLE] >= LIKELY

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date, datetime
+from typing import TypeAlias
 
-from cleanarticle.assemble.dates import DIGIT, parse_date
+from cleanarticle.assemble.dates import DIGIT
 from cleanarticle.assemble.names import TRIM, Words, names
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
 from cleanarticle.words import WORD, tokenize
 
+# What finds the first date of a text.
+Parse: TypeAlias = Callable[[str], date | datetime | None]
 # Words in class names and itemprops that say that a line is an author's name and nothing else.
 AUTHOR_HINTS = ("author", "autor", "auteur", "writer", "reporter", "redakteur", "verfasser")
 # What has more words and begins with "by" is a sentence; with "by" amid it, already with fewer.
@@ -77,29 +81,28 @@ def users(blocks: Sequence[Block]) -> Iterator[Block]:
             return
 
 
-def names_alone(page: Page, title: Block, words: Words) -> Iterator[Block]:
+def names_alone(page: Page, title: Block, words: Words, parse: Parse) -> Iterator[Block]:
     """Lines right below the headline that are a full name, where a date beside it or a biography confirms it."""
+    told: list[int] | None = None
     for block in page.blocks[title.index + 1 : title.index + 1 + NAME_REACH]:
         if not 1 < len(block.tokens) <= NAME_WORDS or names(block.text, words, strict=True) != (block.text,):
             continue
         size = len(block.tokens)
         near = page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]
-        dated = any(is_date(page, other) for other in near)
-        if dated or any(
-            "byline.author" in hits and page.blocks[at].tokens[:size] == block.tokens
-            for at, hits in enumerate(page.hits)
-            if hits and at > block.index
-        ):
+        if any(is_date(page, other, parse) for other in near):
+            yield block
+            continue
+        if told is None:
+            told = [at for at, hits in enumerate(page.hits) if "byline.author" in hits]
+        if any(at > block.index and page.blocks[at].tokens[:size] == block.tokens for at in told):
             yield block
 
 
-def is_date(page: Page, block: Block) -> bool:
+def is_date(page: Page, block: Block, parse: Parse) -> bool:
     """Whether a block is a date and little else, up to what it says of changes."""
     text = published_part(page, block)
-    if not DIGIT.search(text):
-        return False
     tokens = block.tokens if text == block.text else tokenize(text)
-    return len(tokens) <= DATE_WORDS and parse_date(text, page.lexicon.months) is not None
+    return len(tokens) <= DATE_WORDS and DIGIT.search(text) is not None and parse(text) is not None
 
 
 def published_part(page: Page, block: Block) -> str:
@@ -107,6 +110,9 @@ def published_part(page: Page, block: Block) -> str:
 
     It ends as well before what is said of when somebody joined a forum.
     """
+    hits = page.hits[block.index]
+    if "byline.changed" not in hits and "byline.joined" not in hits:
+        return block.text
     return block.text[: min(_start(page, block, "byline.changed"), _start(page, block, "byline.joined"))]
 
 

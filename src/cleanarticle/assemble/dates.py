@@ -7,6 +7,7 @@ read, so a date without a year is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
@@ -28,6 +29,12 @@ REACH = 7
 # it, so none of them can take long on any input.
 _ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 DIGIT = regex.compile(r"\d")
+# What each of the forms below has: a year of four digits, or two small numbers and two digits.
+_YEAR = regex.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
+# The form of most machine-readable values, which needs no look around.
+_MACHINE = re.compile(
+    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII
+)
 _COMPACT = regex.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T\d|\s*+$)")
 _NUMBERS = regex.compile(r"(?<![\d./])(\d{1,4})(?:([./-])\s?)(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/]|\.\d)")
 _EAST_ASIAN = regex.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
@@ -73,8 +80,10 @@ def parse_date(text: str, months: Mapping[str, int]) -> date | datetime | None:
         datetime.date(2024, 12, 31)
     """
     text = text[:LONGEST]
-    if not DIGIT.search(text):
+    if not _YEAR.search(text):
         return None
+    if _MACHINE.fullmatch(text) and (told := _machine(text)):
+        return told
     # What begins so is found first, whatever follows it.
     iso = _ISO.match(text)
     day = _day(iso[1], iso[2], iso[3]) if iso else None
@@ -85,6 +94,14 @@ def parse_date(text: str, months: Mapping[str, int]) -> date | datetime | None:
     if found is None or found.day == NOTHING:
         return None
     return _with_time(text, found)
+
+
+def _machine(text: str) -> datetime | None:
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return told if told.year in YEARS and told.date() != NOTHING else None
 
 
 def _numeric(text: str) -> Iterator[_Found]:
@@ -118,7 +135,7 @@ def _in_words(text: str, months: Mapping[str, int]) -> Iterator[_Found]:
         month = months.get(pair) or months.get(word) or RFC_MONTHS.get(word)
         if month is None:
             continue
-        end = i + (2 if pair in months else 1)
+        end = i + (2 if pair in months and pair != word else 1)
         days = [j for j in (i - 1, end) if 0 <= j < len(lower)]
         # Between a day and its month may stand fillers ("3 de marzo", "1er mars", "3rd of March"), but not the words
         # of a reading time ("5 min read March 3").

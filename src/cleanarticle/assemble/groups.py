@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleanarticle.article import Appeal, Teaser
 from cleanarticle.page import Block, Context, Page
-from cleanarticle.types import Paragraph, Role
+from cleanarticle.types import Paragraph
 from cleanarticle.words import WORD
 
 HEADING_WORDS = 14
@@ -20,25 +20,23 @@ REACH = 12
 
 
 def appeals(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[Appeal, ...]:
-    """The donation appeals of a page: runs of neighbouring paragraphs that ask for money."""
-    return tuple(_appeal(page, run) for run in _runs(paragraphs, Role.DONATION))
+    """The donation appeals of a page: runs of neighbours among the paragraphs that ask for money."""
+    return tuple([_appeal(page, run) for run in _runs(paragraphs)])
 
 
 def teasers(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[Teaser, ...]:
-    """The teasers of a page, each with what belongs to its card."""
-    return tuple(teaser for run in _runs(paragraphs, Role.TEASER) for teaser in _cards(page, run))
+    """The teasers of a page, each with what belongs to its card, out of the paragraphs that are parts of teasers."""
+    return tuple([teaser for run in _runs(paragraphs) for teaser in _cards(page, run)])
 
 
-def _runs(paragraphs: Sequence[Paragraph], role: Role) -> Iterator[tuple[Paragraph, ...]]:
-    run: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if paragraph.role is role:
-            run.append(paragraph)
-        elif run:
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)
+def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
+    start = 0
+    for at, paragraph in enumerate(paragraphs):
+        if at and paragraph.index != paragraphs[at - 1].index + 1:
+            yield tuple(paragraphs[start:at])
+            start = at
+    if paragraphs:
+        yield tuple(paragraphs[start:])
 
 
 def _appeal(page: Page, run: tuple[Paragraph, ...]) -> Appeal:
@@ -99,7 +97,8 @@ def _heads_list(page: Page, paragraph: Paragraph, after: Sequence[Paragraph]) ->
 
 
 def _list(page: Page, run: Sequence[Paragraph], heading: str | None) -> Iterator[Teaser]:
-    if not run:
+    if len(run) < 2:
+        yield from [_teaser(page, run, heading)] if run else ()
         return
     cut = _by_element if page.markup else _by_line
     starts = [0, *(at for at in cut(page, run) if at), len(run)]
@@ -181,12 +180,14 @@ def _is_summary(block: Block) -> bool:
 
 
 def _teaser(page: Page, card: Sequence[Paragraph], heading: str | None) -> Teaser:
+    if len(card) == 1:
+        (title,) = card
+        return Teaser(None, title.text, None, title.links[0].url if title.links else None, heading, tuple(card))
     # A rank ("1") or a row of signs is neither title nor kicker.
-    named = [p for p in card if any(map(str.isalpha, p.text))] or [*card]
-    title = next((p for p in named if p.level), None)
-    kicker = None
-    if title is None:
-        title = named[0]
+    named = [p for p in card if p.text[:1].isalpha() or any(map(str.isalpha, p.text))] or [*card]
+    headline = next((p for p in named if p.level), None)
+    kicker, title = None, headline or named[0]
+    if headline is None:
         after = named[1] if len(named) > 1 and not _is_summary(page.blocks[named[1].index]) else None
         # In a card that links its title alone, what follows the linked line is a date or a summary.
         if after and not (title.links and not after.links) and _is_kicker(page, title):

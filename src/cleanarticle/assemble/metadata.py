@@ -6,21 +6,20 @@ value wins; all usable values stay in `Metadata.sources`, the winner first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
 import regex
 
 from cleanarticle.article import Source
-from cleanarticle.assemble.dates import parse_date
 from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted, names
-from cleanarticle.assemble.site_name import without_end
-from cleanarticle.assemble.trust import TRUST
-from cleanarticle.assemble.voices import Voices, author_words
+from cleanarticle.assemble.site_name import SEPARATOR, without_end
+from cleanarticle.assemble.trust import PARTS, TRUST
+from cleanarticle.assemble.voices import Voice, Voices, author_words
 from cleanarticle.page import Block, Page
 from cleanarticle.types import PageType, Role
 
@@ -54,6 +53,9 @@ class Metadata:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
 
 
+FIELDS = tuple(field.name for field in fields(Metadata))
+
+
 def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) -> Metadata:
     """Gather the article's metadata from the head of the page and from its paragraphs.
 
@@ -74,28 +76,17 @@ def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) ->
         ('Rain', 'The Example', (Source(value='Rain', origin='title'),))
     """
     voices = Voices(page, roles)
-    readers: Mapping[str, Callable[[Voices, str], Iterator[tuple[Source, Any]]]] = {
-        "title": _titles,
-        "kicker": _strings,
-        "authors": _authors,
-        "published": _dates,
-        "modified": _dates,
-        "site": _strings,
-        "url": _addresses,
-        "image": _addresses,
-        "tags": _tags,
-        "section": _strings,
-    }
     found: dict[str, Any] = {"language": page.language}
     sources: dict[str, tuple[Source, ...]] = {}
-    for name, read in readers.items():
+    for name, read in READERS.items():
         candidates: dict[Source, Any] = {}
         for place in TRUST[name]:
             # Most pages have few of the many metas that are asked for.
-            if place.startswith("meta ") and place[5:] not in voices.metas:
+            if PARTS[place][0] == "meta" and PARTS[place][1] not in voices.metas:
                 continue
-            for source, value in read(voices, place):
-                candidates.setdefault(source, value)
+            if heard := voices.hear(place):
+                for source, value in read(voices, place, heard):
+                    candidates.setdefault(source, value)
         if name == "title":
             candidates = as_headline(candidates)
         if name == "published":
@@ -110,7 +101,7 @@ def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) ->
         found["published"], sources["published"] = found["modified"], sources["modified"]
     if "kicker" not in found and (above := _overline(sources.get("title", ()))):
         found["kicker"], sources["kicker"] = above.value, (above,)
-    lead = standfirst(page, roles)
+    lead = standfirst(page, voices.indexes.get(Role.STANDFIRST, ()))
     if lead:
         found["standfirst"] = "\n".join(block.text for block in lead)
         sources["standfirst"] = tuple(Source(block.text, f"paragraph {block.index}") for block in lead)
@@ -124,47 +115,48 @@ def _overline(titles: Sequence[Source]) -> Source | None:
     return Source(above, seen.origin) if seen and above else None
 
 
-def standfirst(page: Page, roles: Sequence[Role]) -> tuple[Block, ...]:
+def standfirst(page: Page, indexes: Sequence[int]) -> tuple[Block, ...]:
     """The paragraphs of the lead: those with the role, without summary boxes, hidden ones and repetitions.
 
     A box is a list, or what follows a heading such as "In brief" (`standfirst.heading`) without anything in between.
+
+    Args:
+        page: The page.
+        indexes: The indexes of the blocks with the role, in their order.
     """
-    if Role.STANDFIRST not in roles:
-        return ()
     shown: dict[str, Block] = {}
     hidden: dict[str, Block] = {}
-    in_box = False
-    for block, role, hits in zip(page.blocks, roles, page.hits, strict=False):
-        if role is not Role.STANDFIRST:
-            in_box = False
-            continue
-        heading = hits.get("standfirst.heading")
-        in_box = in_box or (heading is not None and (block.level > 0 or heading[0].start == 0))
+    in_box, before = False, -1
+    for index in indexes:
+        block = page.blocks[index]
+        heading = page.hits[index].get("standfirst.heading")
+        in_box = (in_box and index == before + 1) or (
+            heading is not None and (block.level > 0 or heading[0].start == 0)
+        )
         if not in_box and block.item is None and block.text:
             (hidden if block.hidden else shown).setdefault(block.text, block)
+        before = index
     return tuple((shown or hidden).values())
 
 
-def _strings(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
-    for origin, texts in voices.hear(place):
-        for text in texts:
-            yield Source(text, origin), text
+def _strings(_voices: Voices, _place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, str]]:
+    return [(Source(text, origin), text) for origin, texts in heard for text in texts]
 
 
-def _titles(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
-    for source, text in _strings(voices, place):
+def _titles(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, str]]:
+    for source, text in _strings(voices, place, heard):
         title = text
-        if place != "paragraph title":
+        if place != "paragraph title" and SEPARATOR.search(text):
             # The number of a page stands behind the name of the site, the section before it.
             title = without_end(voices.site.without_name(without_end(text, ())), voices.sections)
         yield Source(title, source.origin), title
 
 
-def _authors(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
+def _authors(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, tuple[str, ...]]]:
     library = place in ("meta citation_author", "meta dc.creator", "meta dcterms.creator")
     in_value, in_text = author_words(voices.page.lexicon)
     groups: dict[str, dict[str, str]] = {}
-    for origin, texts in voices.hear(place):
+    for origin, texts in heard:
         for text in texts:
             if place in ("byline element", "byline alone"):
                 found = names(text, in_text, strict=True)
@@ -198,20 +190,20 @@ def _people_first(
     return people | {source: found for source, found in candidates.items() if source not in people}
 
 
-def _dates(voices: Voices, place: str) -> Iterator[tuple[Source, date | datetime]]:
-    for source, text in _strings(voices, place):
-        if value := parse_date(text, voices.page.lexicon.months):
+def _dates(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, date | datetime]]:
+    for source, text in _strings(voices, place, heard):
+        if value := voices.day(text):
             yield source, value
 
 
-def _addresses(voices: Voices, place: str) -> Iterator[tuple[Source, str]]:
-    for source, text in _strings(voices, place):
+def _addresses(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, str]]:
+    for source, text in _strings(voices, place, heard):
         if address := voices.site.absolute(text):
             yield Source(address, source.origin), address
 
 
-def _tags(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]]:
-    for origin, texts in voices.hear(place):
+def _tags(_voices: Voices, _place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    for origin, texts in heard:
         found: dict[str, str] = {}
         for text in texts:
             for piece in text.replace(";", ",").split(","):
@@ -220,3 +212,17 @@ def _tags(voices: Voices, place: str) -> Iterator[tuple[Source, tuple[str, ...]]
                     found.setdefault(tag.casefold(), tag)
         if found:
             yield Source(", ".join(found.values()), origin), tuple(found.values())
+
+
+READERS: Mapping[str, Callable[[Voices, str, Sequence[Voice]], Iterable[tuple[Source, Any]]]] = {
+    "title": _titles,
+    "kicker": _strings,
+    "authors": _authors,
+    "published": _dates,
+    "modified": _dates,
+    "site": _strings,
+    "url": _addresses,
+    "image": _addresses,
+    "tags": _tags,
+    "section": _strings,
+}

@@ -75,7 +75,8 @@ def names(text: str, words: Words = Words(), *, strict: bool = False) -> tuple[s
     if text.strip().lower() in NOBODY:
         return ()
     text = _BRACKETS.sub(",", text[:LONGEST_TEXT])
-    text = " ".join(word for word in text.split(" ") if not _is_address(word))
+    if "@" in text or "://" in text or "www." in text.lower():
+        text = " ".join([word for word in text.split(" ") if not _is_address(word)])
     found: dict[str, str] = {}
     for segment in _segments(_without_phrase(text, words.by)):
         rest = _without_phrase(segment, words.by)
@@ -124,19 +125,27 @@ def _segments(text: str) -> Iterator[str]:
 
 def _without_phrase(text: str, by: Collection[str]) -> str:
     """Take introducing phrases off the front, the longest first, as often as one stands there ("Text: by …")."""
-    longest = _longest_first(frozenset(by))
+    by_first = _longest_first(frozenset(by))
     while True:
+        first = _WORD.search(text, 0, 80)
+        longest = by_first.get(first[0].lower()) if first else None
+        if not longest:
+            return text
         words = list(_WORD.finditer(text[:80]))
-        lower = tuple(match[0].lower() for match in words)
-        size = next((len(p) for p in longest if p and lower[: len(p)] == p), 0)
+        lower = tuple([match[0].lower() for match in words])
+        size = next((len(p) for p in longest if lower[: len(p)] == p), 0)
         if not size:
             return text
         text = text[words[size - 1].end() :].lstrip(" :.-–—|")
 
 
 @functools.lru_cache(maxsize=64)
-def _longest_first(phrases: frozenset[str]) -> list[tuple[str, ...]]:
-    return sorted((tuple(_WORD.findall(phrase)) for phrase in phrases), key=len, reverse=True)
+def _longest_first(phrases: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(_WORD.findall(phrase)) for phrase in phrases), key=len, reverse=True):
+        if words:
+            by_first.setdefault(words[0], []).append(words)
+    return by_first
 
 
 def _conjoined(words: list[str]) -> Iterator[str]:

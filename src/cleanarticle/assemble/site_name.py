@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -9,10 +10,13 @@ from urllib.parse import urljoin, urlsplit
 import regex
 
 from cleanarticle.page import Page
-from cleanarticle.words import WORD
+from cleanarticle.words import ASCII_WORD, WORD
 
 # One of a few characters between two single spaces, nothing repeated: linear.
-_SEPARATOR = regex.compile(r"\s(?:[|·•»:–—-]|::)\s|\|")
+SEPARATOR = regex.compile(r"\s(?:[|·•»:–—-]|::)\s|\|")
+# An address nothing need be done to: absolute, of harmless characters, nothing in it empty. All classes are disjoint
+# from the sign that follows them: linear.
+_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]++)(?:/[A-Za-z0-9/._~%+,=&!:@-]*+)?(?:\?[A-Za-z0-9/._~%+,=&!:@-]++)?")
 # "Page 2", "Seite 2 von 5": one word and one or two numbers, each bounded.
 _PAGE = regex.compile(
     r"(?:page|seite|p[áà]gina|side|sida|sivu|strona|str[aá]nka|oldal|sayfa|halaman|trang|страница|сторінка|σελίδα|صفحة)"
@@ -30,11 +34,15 @@ class Site:
         base: The address that addresses on the page are relative to, "" if there is no usable one.
         host: Its host without "www.".
         names: What the site calls itself, and its host, folded to be compared.
+        folded: Its host, folded.
+        label: The word of its host that names it, folded.
     """
 
     base: str
     host: str
     names: frozenset[str]
+    folded: str
+    label: str
 
     @classmethod
     def of(cls, page: Page, names: Iterable[str]) -> Site:
@@ -54,13 +62,17 @@ class Site:
                 joined = own
             base = joined if host_of(joined) else own
         host = host_of(own).removeprefix("www.")
-        known = (*names, host, host.partition(".")[0], _label(host))
-        return cls(base, host, frozenset(fold(name) for name in known) - {""})
+        folded, label = fold(host), _label(host)
+        known = {*map(fold, names), folded, fold(host.partition(".")[0]), label}
+        return cls(base, host, frozenset(known - {""}), folded, label)
 
     def absolute(self, address: str) -> str | None:
         """Make a web address absolute against the page's own; None where that cannot be done."""
+        address = address.strip()
+        if _PLAIN.fullmatch(address):
+            return address
         try:
-            joined = urljoin(self.base, address.strip())
+            joined = urljoin(self.base, address)
         except ValueError:
             return None
         return joined if host_of(joined) else None
@@ -68,14 +80,14 @@ class Site:
     def is_named(self, name: str) -> bool:
         """Whether a text is a name of the site: one it uses, a part of its host, or its host with a word or two."""
         folded = fold(name)
-        if folded in self.names or (len(folded) > 3 and folded in fold(self.host)):
+        if folded in self.names or (len(folded) > 3 and folded in self.folded):
             return True
         words = name.split()
-        return 1 < len(words) <= 3 and bool(fold(words[0])) and fold(words[0]) == _label(self.host)
+        return 1 < len(words) <= 3 and bool(self.label) and fold(words[0]) == self.label
 
     def without_name(self, title: str) -> str:
         """A title without the site's name at its end or its start."""
-        cuts = list(_SEPARATOR.finditer(title))
+        cuts = list(SEPARATOR.finditer(title))
         for cut in (*cuts[-1:], *cuts[-2:-1]):
             if title[: cut.start()].strip() and self.is_named(title[cut.end() :]):
                 return title[: cut.start()].strip()
@@ -108,7 +120,7 @@ def without_end(title: str, sections: Collection[str]) -> str:
         >>> without_end("Rain ends drought - Weather | Page 2", {"weather"})
         'Rain ends drought'
     """
-    cuts = list(_SEPARATOR.finditer(title))
+    cuts = list(SEPARATOR.finditer(title))
     for cut in reversed(cuts):
         last = title[cut.end() :]
         if not title[: cut.start()].strip() or not (fold(last) in sections or _PAGE.fullmatch(last.strip())):
@@ -124,7 +136,7 @@ def fold(text: str) -> str:
         >>> fold("The Example.org") == fold("the-example ORG")
         True
     """
-    return "".join(WORD.findall(text.lower()))
+    return "".join((ASCII_WORD if text.isascii() else WORD).findall(text.lower()))
 
 
 def host_of(address: str) -> str:
@@ -134,8 +146,11 @@ def host_of(address: str) -> str:
         >>> host_of("https://www.example.org/a"), host_of("/a"), host_of("https://[broken")
         ('www.example.org', '', '')
     """
+    address = address.strip()
+    if plain := _PLAIN.fullmatch(address):
+        return plain[1].lower()
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(address)
         return parts.hostname or "" if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""

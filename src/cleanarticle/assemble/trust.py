@@ -122,3 +122,8 @@ TRUST: Mapping[str, tuple[str, ...]] = {
         "json-ld page articleSection",
     ),
 }
+
+# The kind and the name of every place.
+PARTS: Mapping[str, tuple[str, str]] = {
+    place: (place.partition(" ")[0], place.partition(" ")[2]) for places in TRUST.values() for place in places
+}

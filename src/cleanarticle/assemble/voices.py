@@ -16,16 +16,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from html import unescape
 from typing import Any, ClassVar, NamedTuple
 
 from cleanarticle import jsonld
 from cleanarticle.assemble import bylines
-from cleanarticle.assemble.dates import RFC_MONTHS
+from cleanarticle.assemble.dates import RFC_MONTHS, parse_date
 from cleanarticle.assemble.names import Words
+from cleanarticle.assemble.roles import by_role
 from cleanarticle.assemble.site_name import Site, fold, without_end
+from cleanarticle.assemble.trust import PARTS
 from cleanarticle.lexicons import Lexicon
 from cleanarticle.page import Block, Page
 from cleanarticle.types import Role
@@ -47,7 +51,8 @@ BESIDE, SHORT_BYLINE = 12, 15
 CLOSE, MISTAKEN = 2, (Role.COMMENT, Role.NAV)
 # Comments may have hundreds of times; what says something of the article is among the first.
 MOST = 5
-INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+ROLES = {role.value: role for role in Role}
 ELSEWHERE = (Role.TEASER, Role.COMMENT, Role.NAV, Role.PROMO, Role.LEGAL)
 
 
@@ -55,7 +60,7 @@ class Voice(NamedTuple):
     """What one place says: its strings, and where it is, as `Source.origin` has it."""
 
     origin: str
-    texts: tuple[str, ...]
+    texts: Sequence[str]
 
 
 class Voices:
@@ -67,22 +72,32 @@ class Voices:
         self.head = page.head
         self.items = page.head.items
         self.article = jsonld.article_item(self.items) or {}
-        self.roles = tuple(roles)
+        self.roles = [*roles]
         self.metas: dict[str, list[str]] = {}
         for key, content in self.head.metas:
             self.metas.setdefault(key, []).append(content)
-        self.paragraphs: dict[Role, list[Block]] = {}
-        for block, role in zip(page.blocks, roles, strict=False):
-            self.paragraphs.setdefault(role, []).append(block)
+        self.indexes = by_role(self.roles)
+        self._heard: dict[str, list[Voice]] = {}
+        self._shown: dict[Role, list[Block]] = {}
+        self._days: dict[str, date | datetime | None] = {}
 
-    def hear(self, place: str) -> Iterator[Voice]:
-        """What stands in a place, as an empty iterator where the page has none."""
-        kind, _, name = place.partition(" ")
-        if kind == "meta" and name not in self.metas:
-            return
-        for origin, texts in self._readers[kind](self, name):
-            if kept := tuple(text for raw in texts if (text := " ".join(_plain(raw, kind).split()))):
-                yield Voice(origin, kept)
+    def hear(self, place: str) -> list[Voice]:
+        """What stands in a place, nothing where the page has none."""
+        heard = self._heard.get(place)
+        if heard is None:
+            kind, name = PARTS[place]
+            heard = self._heard[place] = [
+                Voice(origin, tuple(kept))
+                for origin, texts in self._readers[kind](self, name)
+                if (kept := [text for raw in texts if (text := " ".join(_plain(raw, kind).split()))])
+            ]
+        return heard
+
+    def day(self, text: str) -> date | datetime | None:
+        """The first date of a text, parsed once however many places say it."""
+        if text not in self._days:
+            self._days[text] = parse_date(text, self.page.lexicon.months)
+        return self._days[text]
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Any]]:
@@ -94,7 +109,9 @@ class Voices:
         """The items that describe the page and those that describe the site, with the type that says so."""
         typed = [(jsonld.types_of(item), item) for item in self.items if item is not self.article]
         return {
-            name: [(kind, item) for types, item in typed if (kind := next((k for k in types if k in kinds), None))]
+            name: [
+                (f"{kind} ", item) for types, item in typed if (kind := next((k for k in types if k in kinds), None))
+            ]
             for name, kinds in ABOUT.items()
         }
 
@@ -111,7 +128,7 @@ class Voices:
     def site(self) -> Site:
         """Whose page it is."""
         places = ("meta og:site_name", "json-ld publisher", "meta application-name", "json-ld site name")
-        said = (text for place in places for voice in self.hear(place) for text in voice.texts)
+        said = [text for place in places for voice in self.hear(place) for text in voice.texts]
         return Site.of(self.page, said)
 
     @cached_property
@@ -125,30 +142,35 @@ class Voices:
         """The headlines the article's item has."""
         return tuple(jsonld.texts([self.article.get("headline"), self.article.get("name")]))
 
-    def _read_json_ld(self, name: str) -> Iterator[Voice]:
+    def _read_json_ld(self, name: str) -> Iterable[Voice]:
+        if not self.items:
+            return ()
         about, _, key = name.rpartition(" ")
-        inner = INNER.get(key, ("name",))
-        if not about:
-            if key == "author" and not self.names_person:
-                return
-            if key in self.article:
-                yield Voice(f"json-ld {key}", tuple(jsonld.texts(self.article[key], self.by_id, *inner)))
-            return
-        for kind, item in self.about[about]:
-            if key in item:
-                yield Voice(f"json-ld {kind} {key}", tuple(jsonld.texts(item[key], self.by_id, *inner)))
+        told = self.about[about] if about else (("", self.article),) if key in self.article else ()
+        if told and (about or key != "author" or self.names_person):
+            inner = INNER.get(key, ("name",))
+            return [
+                Voice(f"json-ld {kind}{key}", [*jsonld.texts(item[key], self.by_id, *inner)])
+                for kind, item in told
+                if key in item
+            ]
+        return ()
 
-    def _read_organisation(self, name: str) -> Iterator[Voice]:
-        yield Voice(f"json-ld {name}", tuple(jsonld.texts(self.article.get(name), self.by_id)))
+    def _read_organisation(self, name: str) -> Iterable[Voice]:
+        if name not in self.article:
+            return ()
+        return (Voice(f"json-ld {name}", [*jsonld.texts(self.article[name], self.by_id)]),)
 
-    def _read_meta(self, name: str) -> Iterator[Voice]:
-        yield Voice(f"meta {name}", tuple(self.metas.get(name, ())))
+    def _read_meta(self, name: str) -> Iterable[Voice]:
+        return (Voice(f"meta {name}", self.metas[name]),) if name in self.metas else ()
 
-    def _read_link(self, name: str) -> Iterator[Voice]:
-        yield Voice(f"link {name}", tuple(href for rel, href in self.head.links if name in rel.split()))
+    def _read_link(self, name: str) -> Iterable[Voice]:
+        return (Voice(f"link {name}", [href for rel, href in self.head.links if name in rel and name in rel.split()]),)
 
-    def _read_time(self, name: str) -> Iterator[Voice]:
+    def _read_time(self, name: str) -> Iterable[Voice]:
         times = self.head.times
+        if not times:
+            return ()
         if name == "byline":
             beside = {b.index for b in self.bylines if bylines.published_part(self.page, b)}
             found = [t for t in times if t.block in beside]
@@ -158,13 +180,12 @@ class Voices:
             found = [t for t in near if self._is_own(t.block, at)]
         else:
             found = [t for t in times if name in t.itemprop.lower().split()]
-        values = tuple(t.value for t in found[:MOST])
-        yield Voice(f"time {name}", values)
+        return (Voice(f"time {name}", [t.value for t in found[:MOST]]),)
 
     def _read_paragraph(self, name: str) -> Iterator[Voice]:
-        role = Role(name)
+        role = ROLES[name]
         blocks = list(self.bylines) if role is Role.BYLINE else self.shown(role)
-        if role is Role.TITLE:
+        if role is Role.TITLE and len(blocks) > 1:
             # Of several, the head knows which; a page may have taken a second headline or its own name for one.
             told = [fold(text) for text in (self.head.title, self.head.meta("og:title"), *self.headlines) if text]
 
@@ -173,7 +194,7 @@ class Voices:
                 unlike = own not in told, not any(own in whole for whole in told)
                 return self.site.is_named(block.text), *unlike, self.page.markup and not block.level
 
-            blocks = sorted(blocks, key=doubts) if len(blocks) > 1 else blocks
+            blocks = sorted(blocks, key=doubts)
         for block in blocks:
             text = bylines.published_part(self.page, block) if role is Role.BYLINE else block.text.rstrip("¶ ")
             yield Voice(f"paragraph {block.index}", (text,))
@@ -189,7 +210,7 @@ class Voices:
         elif name == "alone":
             words = author_words(self.page.lexicon)[1]
             for title in self.shown(Role.TITLE)[:1]:
-                for block in bylines.names_alone(self.page, title, words):
+                for block in bylines.names_alone(self.page, title, words, self.day):
                     yield Voice(f"paragraph {block.index}", (block.text,))
         else:
             for block in (bylines.elements if name == "element" else bylines.users)(blocks):
@@ -201,7 +222,7 @@ class Voices:
         for number in ("1", "2"):
             labels = self.metas.get(f"{name}:label{number}", ())
             if any(" ".join(tokenize(label)) in phrases for label in labels):
-                yield Voice(f"meta {name}:data{number}", tuple(self.metas.get(f"{name}:data{number}", ())))
+                yield Voice(f"meta {name}:data{number}", self.metas.get(f"{name}:data{number}", ()))
 
     def _read_date(self, name: str) -> Iterator[Voice]:
         """Lines near the headline that are a date and little else, whatever they were taken for."""
@@ -209,17 +230,21 @@ class Voices:
         if titles:
             at = titles[0].index
             for block in self.page.blocks[max(0, at - BESIDE) : at + BESIDE]:
-                if self._is_own(block.index, at) and bylines.is_date(self.page, block):
+                if self._is_own(block.index, at) and bylines.is_date(self.page, block, self.day):
                     yield Voice(f"paragraph {block.index}", (bylines.published_part(self.page, block),))
 
-    def _read_title(self, name: str) -> Iterator[Voice]:
-        parts = self.site.title_parts(without_end(self.head.title or "", ()))
-        yield Voice(f"title {name}".strip(), (parts[1 if name else 0],))
+    @cached_property
+    def title_parts(self) -> tuple[str, str]:
+        """The `<title>` without the name of the site, and that name."""
+        return self.site.title_parts(without_end(self.head.title or "", ()))
 
-    def _read_caller(self, _name: str) -> Iterator[Voice]:
-        yield Voice("caller", (self.page.url,) if self.page.url else ())
+    def _read_title(self, name: str) -> Iterable[Voice]:
+        return (Voice(f"title {name}" if name else "title", (self.title_parts[1 if name else 0],)),)
 
-    _readers: ClassVar[Mapping[str, Callable[[Voices, str], Iterator[Voice]]]] = {
+    def _read_caller(self, _name: str) -> Iterable[Voice]:
+        return (Voice("caller", (self.page.url,)),) if self.page.url else ()
+
+    _readers: ClassVar[Mapping[str, Callable[[Voices, str], Iterable[Voice]]]] = {
         "json-ld": _read_json_ld,
         "meta": _read_meta,
         "organisation": _read_organisation,
@@ -240,8 +265,11 @@ class Voices:
 
     def shown(self, role: Role) -> list[Block]:
         """The paragraphs of a role, without the hidden ones if any is shown."""
-        blocks = self.paragraphs.get(role, [])
-        return [block for block in blocks if not block.hidden] or blocks
+        shown = self._shown.get(role)
+        if shown is None:
+            blocks = [self.page.blocks[index] for index in self.indexes.get(role, ())]
+            shown = self._shown[role] = [block for block in blocks if not block.hidden] or blocks
+        return shown
 
     @cached_property
     def bylines(self) -> Sequence[Block]:
@@ -270,7 +298,9 @@ def _plain(text: str, kind: str) -> str:
         return text
     # JSON may escape half a surrogate pair, which no file could hold.
     whole = text if text.isascii() else text.encode("utf-8", "ignore").decode("utf-8")
-    return (unescape(whole) if "&" in whole else whole).translate(INVISIBLE)
+    if "&" in whole:
+        whole = unescape(whole)
+    return whole if whole.isascii() else INVISIBLE.sub("", whole)
 
 
 @functools.lru_cache(maxsize=64)
