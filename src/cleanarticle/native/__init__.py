@@ -2,6 +2,6 @@
 
 MODULES = """
     blocks builder candidates columns decide density draft elements encoding finish forest head learned links
-    lists markup mentions names navigation neighbours page pages phrases places roles rows serialize structure text
-    tree vocabulary walk words
+    lists markup mentions names navigation neighbours page pages phrases places roles rows serialize structure
+    text tree vocabulary walk words
 """.split()
