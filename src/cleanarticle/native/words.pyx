@@ -8,6 +8,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_New, PyTuple_SET_ITEM
 
+from cleanarticle.native.named cimport plain
 from cleanarticle.native.vocabulary cimport PRIME, SEED, Vocabulary
 
 import unicodedata
@@ -231,7 +232,7 @@ cdef class Words(Vocabulary):
             word = self.words[number]
             Py_INCREF(word)
             PyTuple_SET_ITEM(block, at, word)
-        self.blocks.append(block)
+        self.blocks.append(plain(block))
         return 0
 
 
