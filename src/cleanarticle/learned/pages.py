@@ -103,7 +103,7 @@ def type_columns(types: Mapping[PageType, int]) -> dict[str, int]:
 
 def page_words(page: Page) -> frozenset[str]:
     """Words that tell what kind of page it is, each with where it stands: "url forum", "type Product", "name cart"."""
-    return frozenset(_said(page)).union([NAME + word for name in _names_on(page.blocks) for word in words_of(name)])
+    return frozenset(_said(page)).union([NAME + word for name in names_on(page.blocks) for word in words_of(name)])
 
 
 def known_words(page: Page, known: frozenset[str], names: dict[str, str]) -> list[str]:
@@ -114,7 +114,7 @@ def known_words(page: Page, known: frozenset[str], names: dict[str, str]) -> lis
         known: The words.
         names: Those of them that stand in names of elements, by themselves.
     """
-    return [*_named(_names_on(page.blocks), names), *[word for word in _said(page) if word in known]]
+    return [*_named(page.blocks, names), *[word for word in _said(page) if word in known]]
 
 
 def by_name(words: Iterable[str]) -> dict[str, str]:
@@ -150,9 +150,9 @@ def names_on(blocks: Sequence[Block]) -> set[str]:
     return names
 
 
-def named(names: set[str], known: dict[str, str]) -> list[str]:
-    """What known words stand for that are in names."""
-    return [known[word] for name in names for word in words_of(name) if word in known]
+def named(blocks: Sequence[Block], known: dict[str, str]) -> list[str]:
+    """What known words stand for that are in the names of elements that hold blocks."""
+    return [known[word] for name in names_on(blocks) for word in words_of(name) if word in known]
 
 
-_names_on, _named = twin("pages")(names_on), twin("pages")(named)
+_named = twin("pages")(named)

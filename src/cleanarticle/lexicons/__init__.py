@@ -17,9 +17,12 @@ from typing import Any
 
 from cleanarticle.data import names, read_toml
 from cleanarticle.errors import LexiconError
-from cleanarticle.lexicons.phrases import Anchors, Phrase, Sweep, make_phrase
+from cleanarticle.lexicons.phrases import Anchors, Phrase, Sweep, by_block, make_phrase
 from cleanarticle.lexicons.phrases import Hit as Hit
+from cleanarticle.twins import twin
 from cleanarticle.words import UNSPACED, Words, count_words, fold
+
+_by_block = twin("phrases")(by_block)
 
 # Written languages that share a lexicon: Bokmål and Nynorsk.
 ALIASES = {"nb": "no", "nn": "no"}
@@ -87,10 +90,7 @@ class Lexicon:
             for index, text in enumerate(words.texts):
                 if words.unspaced[index]:
                     self._find_strings(fold(text), index, found)
-        hits: list[Mapping[str, tuple[Hit, ...]]] = [_NONE] * len(words.texts)
-        for index, own in found.items():
-            hits[index] = {category: tuple(those) for category, those in own.items()}
-        return tuple(hits)
+        return _by_block(found, len(words.texts))
 
     def _find_strings(self, text: str, index: int, found: dict[int, dict[str, list[Hit]]]) -> None:
         for category, phrase, folded in self.strings:
@@ -102,9 +102,6 @@ class Lexicon:
                 end = max(start + words, count_words(text)) if text.endswith(folded) else start + words
                 own = found.setdefault(index, {}).setdefault(category, [])
                 own.append(Hit(category, phrase, end - words, end))
-
-
-_NONE: Mapping[str, tuple[Hit, ...]] = {}
 
 
 @functools.cache

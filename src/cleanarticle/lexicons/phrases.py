@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cleanarticle.errors import LexiconError
@@ -163,3 +163,14 @@ class Sweep:
                         own = out.setdefault(index, {}).setdefault(phrase.category, [])
                         own.append(Hit(phrase.category, phrase.phrase, start, end))
         return out
+
+
+_NONE: Mapping[str, tuple[Hit, ...]] = {}
+
+
+def by_block(found: dict[int, dict[str, list[Hit]]], number: int) -> tuple[Mapping[str, tuple[Hit, ...]], ...]:
+    """What was found in every block, by category, from what was found in some; which is used up."""
+    hits = [_NONE] * number
+    for index, own in found.items():
+        hits[index] = {category: tuple(those) for category, those in own.items()}
+    return tuple(hits)

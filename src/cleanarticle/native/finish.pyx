@@ -1,8 +1,9 @@
+# cython: boundscheck=False, wraparound=False
 """The twins of what `cleanarticle.segment.finish` does for every block and every element of a page."""
 
 from libc.math cimport rint
 
-from cleanarticle.native.named cimport named
+from cleanarticle.native.named cimport made, put
 from cleanarticle.native.page cimport Context, RawBlock
 from cleanarticle.native.words cimport Words
 
@@ -18,6 +19,8 @@ from cleanarticle.words import count_words
 
 cdef long SENTENCE = _SENTENCE, LONG = _LONG, MOST_WORDS = _MOST_WORDS, SHORT_LINK = _SHORT_LINK
 cdef long ARTICLE_WORDS = _ARTICLE_WORDS, DECLARED_WORDS = _DECLARED_WORDS
+cdef type BLOCK = Block
+cdef double FULL_SHARE = FULL
 cdef double ARTICLE_SHARE = _ARTICLE_SHARE, DECLARED_SHARE = _DECLARED_SHARE
 
 cdef enum:
@@ -26,6 +29,7 @@ cdef enum:
     OF_HIDDEN = 6
     OF_LINK_SHARE = 9
     OF_PROSE = 13
+    FIELDS = 22
 
 
 def cut(list raws not None, str names not None, Words own_words not None, frozenset stop_words not None):
@@ -33,7 +37,7 @@ def cut(list raws not None, str names not None, Words own_words not None, frozen
     cdef Py_ssize_t index
     cdef RawBlock raw
     cdef Context element
-    cdef tuple own, words_of
+    cdef tuple words_of
     cdef str text, path
     cdef long words, stops = 0, size
     cdef bint known = bool(stop_words)
@@ -41,7 +45,7 @@ def cut(list raws not None, str names not None, Words own_words not None, frozen
     cdef double link_share
     cdef bint ends
     cdef dict paths = {}
-    cdef list out = []
+    cdef list out = [None] * len(raws)
     for index in range(len(raws)):
         raw = <RawBlock> raws[index]
         words_of = <tuple> own_words.blocks[index]
@@ -51,7 +55,6 @@ def cut(list raws not None, str names not None, Words own_words not None, frozen
         link_share = raw.link_chars / <double> size
         if link_share > 1.0:
             link_share = 1.0
-        ends = _ends(text)
         if known:
             stops = stops_of[index]
         cell = None
@@ -63,17 +66,38 @@ def cut(list raws not None, str names not None, Words own_words not None, frozen
             if found is None:
                 found = paths[element.tag] = path_of(element.tag, names)
             path = f"{<str> found}[{element.ordinal}]"
-        own = (
-            index, text, element.tag, raw.context, words_of, words, raw.hidden, raw.level, raw.links, link_share,
-            stops, ends, raw.bold_chars >= FULL * size,
-            _prose(
-                words, <long> rint(words * (1 - link_share)), known,
-                stops / <double> max(1, len(words_of)), ends, raw.level,
-            ),
-            path, raw.lines, raw.item, cell, raw.quote, element.figure, raw.origin, raw.gap,
-        )
-        out.append(named(Block, own))
+        ends = _ends(text)
+        own = made(BLOCK, FIELDS)
+        put(own, 0, index)
+        put(own, 1, text)
+        put(own, 2, element.tag)
+        put(own, OF_CONTEXT, raw.context)
+        put(own, 4, words_of)
+        put(own, OF_WORDS, words)
+        put(own, OF_HIDDEN, raw.hidden)
+        put(own, 7, raw.level)
+        put(own, 8, raw.links)
+        put(own, OF_LINK_SHARE, link_share)
+        put(own, 10, stops)
+        put(own, 11, ends)
+        put(own, 12, raw.bold_chars >= FULL_SHARE * size)
+        put(own, OF_PROSE, _prose(
+            words, <long> rint(words * (1 - link_share)), known, stops / <double> max(1, len(words_of)), ends, raw.level
+        ))
+        put(own, 14, path)
+        put(own, 15, raw.lines)
+        put(own, 16, raw.item)
+        put(own, 17, cell)
+        put(own, 18, raw.quote)
+        put(own, 19, element.figure)
+        put(own, 20, raw.origin)
+        put(own, 21, raw.gap)
+        out[index] = own
     return tuple(out)
+
+
+if len(Block._fields) != FIELDS:
+    raise ImportError("the twin of blocks was compiled for other fields")
 
 
 cdef bint _ends(str text) except -1:

@@ -26,6 +26,19 @@ cdef inline object named(type kind, tuple values):
     return own
 
 
+cdef inline object made(type kind, Py_ssize_t size):
+    """A tuple with names, whose values are to be put there before anyone else sees it."""
+    own = PyType_GenericAlloc(kind, size)
+    PyObject_GC_UnTrack(own)
+    return own
+
+
+cdef inline void put(object own, Py_ssize_t at, object value) noexcept:
+    """A value of a tuple that was just made."""
+    Py_INCREF(value)  # to put it in its place does not count
+    PyTuple_SET_ITEM(own, at, value)
+
+
 cdef inline tuple plain(tuple values):
     """The same values, kept from the collector."""
     PyObject_GC_UnTrack(values)

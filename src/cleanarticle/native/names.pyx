@@ -1,8 +1,10 @@
+# cython: boundscheck=False, wraparound=False
 """The twins of what `cleanarticle.segment.names` makes of the names of elements."""
 
 from cpython.ref cimport PyObject
 
-from cleanarticle.native.named cimport named
+from cleanarticle.native.glossary cimport PyUnicode_DATA, PyUnicode_IS_ASCII, Entry, Glossary, hashed, word_from
+from cleanarticle.native.named cimport PyObject_GC_UnTrack, made, put
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.page import NO_HINTS, Hint
@@ -11,114 +13,67 @@ from cleanarticle.segment.names import (
     MOST as _MOST, MUCH as _MUCH, NEARLY_ALL as _NEARLY_ALL, VOIDABLE, categories, tag_categories, vocabulary,
 )
 
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object) noexcept
-    const void* PyUnicode_DATA(object) noexcept
-    unsigned int PyUnicode_READ(int, const void*, Py_ssize_t) noexcept
-
 cdef enum:
-    BITS = 1 << 16
-    BYTES = 1 << 13
-    VALUES = 256
+    VALUES = 1024
+    # What a category names: what is no part of the article, what frames a page; and whether it may be void.
+    OF_FURNITURE = 1
+    OF_FRAME = 2
+    MAY_BE_VOID = 4
 
 cdef long FEWEST_WORDS = _FEWEST_WORDS
 cdef Py_ssize_t LONGEST_VALUE = _LONGEST_VALUE
 cdef double MUCH = _MUCH, MOST = _MOST, NEARLY_ALL = _NEARLY_ALL
+cdef type HINT = Hint
 
-# Which words may be telling, by their hashes; written when first asked.
-cdef char marks[BYTES]
-cdef bint marked = False
-cdef dict known = {}
-
-
-cdef inline unsigned int hashed(
-    int kind, const void* data, Py_ssize_t start, Py_ssize_t end, unsigned int hash
-) noexcept:
-    """The hash of letters, without regard to case, that follow on those of a hash."""
-    cdef Py_ssize_t at
-    for at in range(start, end):
-        hash = hash * 31 + (PyUnicode_READ(kind, data, at) | 32)
-    return hash
+# Read when first asked.
+cdef Glossary known = None
+cdef dict kinds = {}
 
 
-cdef inline bint is_marked(unsigned int hash) noexcept:
-    hash = (hash ^ hash >> 15) % BITS
-    return marks[hash >> 3] >> (hash & 7) & 1
-
-
-cdef int mark() except -1:
-    global known, marked
-    cdef unsigned int hash
-    cdef str word
-    known = dict(vocabulary())
-    for word in known:
-        hash = hashed(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word), 0)
-        hash = (hash ^ hash >> 15) % BITS
-        marks[hash >> 3] |= 1 << (hash & 7)
-    marked = True
+cdef int read() except -1:
+    global known
+    words = vocabulary()
+    for category in words.values():
+        kinds[category] = (
+            (OF_FURNITURE if category in FURNITURE else 0) | (OF_FRAME if category in FRAME else 0)
+            | (MAY_BE_VOID if category in VOIDABLE else 0)
+        )
+    known = Glossary(words)
     return 0
 
 
 cdef dict told_by(str value):
     """What `categories` says of a value; None if nothing, as of most."""
-    cdef int kind = PyUnicode_KIND(value)
-    cdef const void* data = PyUnicode_DATA(value)
+    cdef const unsigned char* name
     cdef Py_ssize_t size = min(<Py_ssize_t> len(value), LONGEST_VALUE), at = 0, start, end = 0, next, stop = 0
     cdef Py_ssize_t position = 0, paired = -1
-    cdef unsigned int own
+    cdef unsigned int own, hash = 0
     cdef dict found = None
-    if not marked:
-        mark()
-    if not value.isascii():
+    cdef Entry* entry
+    if not PyUnicode_IS_ASCII(value):
         return dict(categories(value)) or None
-    start = word_from(kind, data, size, 0, &end)
+    name = <const unsigned char*> PyUnicode_DATA(value)
+    start = word_from(name, size, 0, &end)
+    own = hashed(name + start, end - start, 0)
     while start < size:
-        next = word_from(kind, data, size, end, &stop)
-        own = hashed(kind, data, start, end, 0)
-        word = None
-        if next < size and is_marked(hashed(kind, data, next, stop, own)):
-            word = value[start:end].lower() + value[next:stop].lower()
-            if word in known:
-                if end - start == 1:  # a single letter tells only beside words that do
-                    return dict(categories(value)) or None
-                paired = position + 1
-            else:
-                word = None
-        if word is None and position > paired and is_marked(own):
-            word = value[start:end].lower()
-        category = known.get(word) if word is not None else None
-        if category is not None:
+        next = word_from(name, size, end, &stop)
+        entry = NULL
+        if next < size:
+            hash = hashed(name + next, stop - next, 0)
+            entry = known.find(
+                hashed(name + next, stop - next, own), name + start, end - start, name + next, stop - next
+            )
+        if entry is not NULL:
+            if end - start == 1:  # a single letter tells only beside words that do
+                return dict(categories(value)) or None
+            paired = position + 1
+        elif position > paired:
+            entry = known.find(own, name + start, end - start, NULL, 0)
+        if entry is not NULL:
             found = {} if found is None else found
-            found.setdefault(category, word)
-        start, end, position = next, stop, position + 1
+            found.setdefault(<object> entry.value, <object> entry.word)
+        start, end, own, position = next, stop, hash, position + 1
     return found
-
-
-cdef Py_ssize_t word_from(int kind, const void* data, Py_ssize_t size, Py_ssize_t at, Py_ssize_t* end) noexcept:
-    """Where the next word of a name starts, as `cut_name` cuts them, and where it ends."""
-    cdef Py_ssize_t start
-    cdef unsigned int one
-    while at < size:
-        start = at
-        one = PyUnicode_READ(kind, data, at)
-        if 48 <= one <= 57:
-            while at < size and 48 <= PyUnicode_READ(kind, data, at) <= 57:
-                at += 1
-            end[0] = at
-            return start
-        while at < size and 65 <= PyUnicode_READ(kind, data, at) <= 90:
-            at += 1
-        if at < size and 97 <= PyUnicode_READ(kind, data, at) <= 122:
-            if at - start > 1:  # of capitals before small letters the last begins the word that these end
-                end[0] = at - 1
-                return start
-            while at < size and 97 <= PyUnicode_READ(kind, data, at) <= 122:
-                at += 1
-        if at > start:
-            end[0] = at
-            return start
-        at += 1
-    return size
 
 
 cdef class Told:
@@ -139,21 +94,25 @@ cdef class Told:
         return <dict> self.found[slot]
 
 
-cdef inline hint(word, where, long depth):
-    return named(Hint, (word, where, depth))
+cdef inline object hint(word, where, depth):
+    own = made(HINT, 3)
+    put(own, 0, word)
+    put(own, 1, where)
+    put(own, 2, depth)
+    return own
 
 
 def resolve(list contexts not None, long prose_words):
     """See `cleanarticle.segment.names.resolve`."""
     cdef Context context, parent
-    cdef Py_ssize_t at
-    cdef dict own, hints
-    cdef long content
-    cdef double share, inner
-    cdef bint named
+    cdef Py_ssize_t at, which
+    cdef dict own, hints, tags = tag_categories()
+    cdef long content, kind
     cdef set footers = set()
-    cdef dict tags = tag_categories()
+    cdef tuple name
     cdef Told told = Told.__new__(Told)
+    if known is None:
+        read()
     for at in range(len(contexts)):
         context = <Context> contexts[at]
         if not context.blocks:  # nothing in it to speak of
@@ -161,25 +120,21 @@ def resolve(list contexts not None, long prose_words):
         parent, around, content = context.parent, NO_HINTS, 0
         if parent is not None:
             around, content = parent.hints, parent.content_words
-        own = None
+        own = depth = None
         found = tags.get(context.tag)
         if found is not None:
-            own = {found: hint(context.tag, "tag", context.depth)}
-        for name in context.names:
-            found = told.by(<str?> (<tuple> name)[1])
+            depth = context.depth
+            own = {found: hint(context.tag, "tag", depth)}
+        for which in range(len(context.names)):
+            name = <tuple> context.names[which]
+            found = told.by(<str?> name[1])
             if found is not None:
                 own = {} if own is None else own
+                depth = context.depth if depth is None else depth
                 for category, word in (<dict> found).items():
-                    own[category] = hint(word, (<tuple> name)[0], context.depth)
+                    own[category] = hint(word, name[0], depth)
         if own is not None and context.prose_words:
-            share = context.prose_words / <double> prose_words
-            inner = (
-                context.prose_words / <double> content if content and context.prose_words >= FEWEST_WORDS else 0.0
-            )
-            named = "content" in own
-            void = [category for category in own if _is_void(category, share, inner, named)]
-            for category in void:
-                del own[category]
+            leave_out_void(own, context, content, prose_words)
         if context.tag == "footer" and ARTICLES.isdisjoint(context.tags):
             own = {} if own is None else own
             own["footer"] = hint("footer", "tag", context.depth)
@@ -188,32 +143,51 @@ def resolve(list contexts not None, long prose_words):
             footers.add(id(context))
             if own is not None:
                 own.pop("content", None)
+        if parent is not None:
+            context.is_furniture, context.is_framed = parent.is_furniture, parent.is_framed
         if own:
-            hints = {**<dict> around, **own} if type(around) is dict else own
+            kind = 0
+            for category in own:
+                kind |= <long> kinds[category]
+            # Its own names are nearer than all around it.
+            if kind & OF_FURNITURE:
+                context.is_furniture = True
+            elif "content" in own:
+                context.is_furniture = False
+            if kind & OF_FRAME:
+                context.is_framed = True
+            if type(around) is dict:
+                hints = (<dict> around).copy()
+                hints.update(own)
+            else:
+                hints = own
+            PyObject_GC_UnTrack(hints)  # it holds hints alone, which are part of no cycle
             context.hints = hints
-            context.is_furniture, context.is_framed = _is_furniture(hints), not FRAME.isdisjoint(hints)
         else:
             context.hints = around
-            if parent is not None:
-                context.is_furniture, context.is_framed = parent.is_furniture, parent.is_framed
         context.content_words = context.prose_words if own is not None and "content" in own else content
 
 
-cdef bint _is_void(category, double share, double inner, bint named) except -1:
+cdef int leave_out_void(dict own, Context context, long content, long prose_words) except -1:
+    """Leave out of an element's hints what cannot be meant."""
+    cdef double share = context.prose_words / <double> prose_words
+    cdef double inner = context.prose_words / <double> content if content and context.prose_words >= FEWEST_WORDS else 0
+    cdef bint named
+    cdef list void = None
+    if share <= MUCH and inner <= MOST:
+        return 0
+    named = "content" in own
+    for category in own:
+        if <long> kinds[category] & MAY_BE_VOID and is_void(category, share, inner, named):
+            void = [] if void is None else void
+            void.append(category)
+    for category in void or ():
+        del own[category]
+    return 0
+
+
+cdef bint is_void(category, double share, double inner, bint named) except -1:
     """See `cleanarticle.segment.names`."""
-    if category not in VOIDABLE:
-        return False
     if category in LONG_FURNITURE:
         return share > (MOST if category == "teaser" else NEARLY_ALL)
     return share > MOST or inner > MOST or (named and share > MUCH)
-
-
-cdef bint _is_furniture(dict hints) except -1:
-    cdef long content = -1
-    found = hints.get("content")
-    if found is not None:
-        content = found[2]
-    for category, hint in hints.items():
-        if category in FURNITURE and <long> hint[2] >= content:
-            return True
-    return False

@@ -1,23 +1,25 @@
 # cython: cdivision=True, boundscheck=False, wraparound=False
 """The twins of what `cleanarticle.learned.pages` counts on a page, and of the names of its elements."""
 
-from cpython.dict cimport PyDict_GetItemWithError
-from libc.string cimport memchr
+from cpython.ref cimport PyObject
+from libc.string cimport memchr, memset
 
 from cleanarticle.native.columns cimport (
     OF_CELL, OF_CONTEXT, OF_ITEM, OF_LEVEL, OF_LINK_SHARE, OF_PROSE, OF_TEXT, OF_WORDS, count,
 )
 from cleanarticle.native.elements cimport new_stamp
+from cleanarticle.native.glossary cimport (
+    PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, Entry, Glossary, hashed, word_from,
+)
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.learned.pages import Counts
-from cleanarticle.segment.names import words_of
+from cleanarticle.segment.names import LONGEST_VALUE as _LONGEST_VALUE, words_of
 
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object) noexcept
-    bint PyUnicode_IS_ASCII(object) noexcept
-    Py_ssize_t PyUnicode_GET_LENGTH(object) noexcept
-    const char* PyUnicode_DATA(object) noexcept
+cdef enum:
+    SEEN = 1024
+
+cdef Py_ssize_t LONGEST_VALUE = _LONGEST_VALUE
 
 
 def counts(tuple blocks not None):
@@ -52,31 +54,50 @@ cdef inline bint _has(str text, char one, str same) except -1:
     return same in text
 
 
-def names_on(tuple blocks not None):
-    """See `cleanarticle.learned.pages.names_on`."""
-    cdef Py_ssize_t row
+# The names that were last asked for: those of the weights in use.
+cdef Glossary asked = Glossary({})
+cdef dict asked_as = asked.words
+
+
+def named(tuple blocks not None, dict known not None):
+    """See `cleanarticle.learned.pages.named`."""
+    cdef Py_ssize_t row, which
     cdef long stamp = new_stamp()
     cdef Context at
-    cdef set names = set()
+    cdef list out = []
+    cdef PyObject* seen[SEEN]
+    cdef size_t slot
+    global asked, asked_as
+    if known is not asked_as:
+        asked, asked_as = Glossary(known), known
+    memset(seen, 0, sizeof(seen))
     for row in range(len(blocks)):
         at = <Context> (<tuple> blocks[row])[OF_CONTEXT]
         while at is not None and at.stamp != stamp:
             at.stamp = stamp
-            for name in at.names:
-                names.add((<tuple> name)[1])
+            for which in range(len(at.names)):
+                value = (<tuple> at.names[which])[1]
+                slot = (<size_t> <void*> value >> 4) % SEEN
+                if seen[slot] is not <PyObject*> value:  # elements of a class share the string
+                    seen[slot] = <PyObject*> value
+                    add_known(out, <str?> value, asked)
             at = at.parent
-    return names
-
-
-def named(set names not None, dict known not None):
-    """See `cleanarticle.learned.pages.named`."""
-    cdef tuple words
-    cdef Py_ssize_t at
-    cdef list out = []
-    for name in names:
-        words = words_of(name)
-        for at in range(len(words)):
-            found = PyDict_GetItemWithError(known, words[at])
-            if found is not NULL:
-                out.append(<object> found)
     return out
+
+
+cdef int add_known(list out, str name, Glossary known) except -1:
+    """Add what words stand for that are in a name."""
+    cdef const unsigned char* letters
+    cdef Py_ssize_t size = min(<Py_ssize_t> len(name), LONGEST_VALUE), start, end = 0
+    cdef Entry* found
+    if not PyUnicode_IS_ASCII(name):
+        out += [known.words[word] for word in words_of(name) if word in known.words]
+        return 0
+    letters = <const unsigned char*> PyUnicode_DATA(name)
+    start = word_from(letters, size, 0, &end)
+    while start < size:
+        found = known.find(hashed(letters + start, end - start, 0), letters + start, end - start, NULL, 0)
+        if found is not NULL:
+            out.append(<object> found.value)
+        start = word_from(letters, size, end, &end)
+    return 0

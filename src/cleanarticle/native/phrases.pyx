@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False
 """The twin of `cleanarticle.lexicons.phrases.Sweep`."""
 
 import cython
@@ -6,7 +7,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_Tailmatch
 
-from cleanarticle.native.named cimport named
+from cleanarticle.native.named cimport PyObject_GC_UnTrack, made, plain, put
 from cleanarticle.native.vocabulary cimport PRIME, SEED
 from cleanarticle.native.words cimport Words
 
@@ -26,12 +27,13 @@ cdef enum:
 
 assert STEM == LETTERS
 cdef Py_ssize_t LONGEST_GAP = _LONGEST_GAP
+cdef type HIT = Hit
 
 cdef extern from "Python.h":
     Py_ssize_t PY_SSIZE_T_MAX
 
 
-cdef unsigned int hashed(str word, Py_ssize_t start, Py_ssize_t end) noexcept:
+cdef inline unsigned int hashed(str word, Py_ssize_t start, Py_ssize_t end) noexcept:
     cdef unsigned int hash = SEED
     cdef Py_ssize_t at
     for at in range(start, end):
@@ -153,7 +155,9 @@ cdef class Sweep:
 
     cdef list match(self, str word, patterns, list found):
         """What was found for a word, and the phrases of those of the patterns that fit it."""
-        for pattern in patterns or ():
+        if patterns is None:
+            return found
+        for pattern in <tuple> patterns:
             if matches(word, <str> pattern):
                 found = [] if found is None else found
                 found.append(self.groups[pattern])
@@ -164,6 +168,7 @@ cdef int find_at(dict out, Py_ssize_t index, Words words, int* numbers, Py_ssize
     """Note the phrases of a group that stand in a block where their rarest word does."""
     cdef Py_ssize_t start, end, at, which
     cdef tuple tokens = <tuple> words.blocks[index], phrase
+    cdef dict of_block = None
     cdef Form* form
     for which in range(len(group.phrases)):
         form = &group.forms[which]
@@ -185,9 +190,35 @@ cdef int find_at(dict out, Py_ssize_t index, Words words, int* numbers, Py_ssize
             end = phrase_end(<tuple> phrase[OF_WORDS], tokens, start)
         if end:
             category = phrase[OF_CATEGORY]
-            hits = out.setdefault(index, {}).setdefault(category, [])
-            hits.append(named(Hit, (category, phrase[OF_PHRASE], start, end)))
+            own = made(HIT, 4)
+            put(own, 0, category)
+            put(own, 1, phrase[OF_PHRASE])
+            put(own, 2, start)
+            put(own, 3, end)
+            if of_block is None:
+                of_block = out.setdefault(index, {})
+            hits = of_block.get(category)
+            if hits is None:
+                of_block[category] = [own]
+            else:
+                (<list> hits).append(own)
     return 0
+
+
+cdef dict NONE = {}
+
+
+def by_block(dict found not None, Py_ssize_t number):
+    """See `cleanarticle.lexicons.phrases.by_block`."""
+    cdef list hits = [NONE] * number
+    cdef dict own
+    for index, those in found.items():
+        own = <dict> those
+        for category, each in own.items():  # values may change while the keys do not
+            own[category] = plain(tuple(<list> each))
+        PyObject_GC_UnTrack(own)
+        hits[<Py_ssize_t> index] = own
+    return tuple(hits)
 
 
 cdef Py_ssize_t phrase_end(tuple words, tuple tokens, Py_ssize_t start) except -1:

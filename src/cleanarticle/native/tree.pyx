@@ -8,6 +8,8 @@ from libc.string cimport memset, strcmp
 from lxml.includes cimport etreepublic as cetree
 from lxml.includes.tree cimport xmlAttr, xmlChar, xmlNode
 
+from cleanarticle.native.named cimport plain
+
 from cleanarticle.segment.attributes import HIDING
 
 cetree.import_lxml__etree()
@@ -88,11 +90,11 @@ cdef class Classes:
             own = own.next
         cdef tuple names = () if of_class is NULL else self.of_class(node, of_class)
         if of_id is not None:
-            names += (("id", of_id),)
+            names = plain(names + (plain(("id", of_id)),))
         if of_role is not None:
-            names += (("role", of_role),)
+            names = plain(names + (plain(("role", of_role)),))
         if of_itemprop is not None:
-            names += (("itemprop", of_itemprop),)
+            names = plain(names + (plain(("itemprop", of_itemprop)),))
         return names
 
     cdef tuple of_class(self, xmlNode* node, xmlAttr* own):
@@ -110,14 +112,14 @@ cdef class Classes:
         slot = (slot ^ slot >> 15) % CLASSES
         for tries in range(8):
             if self.values[slot] is NULL:
-                names = (("class", (<const char*> value).decode("utf-8")),)
+                names = plain((plain(("class", (<const char*> value).decode("utf-8"))),))
                 self.kept.append(names)
                 self.values[slot], self.found[slot] = value, <PyObject*> names
                 return names
             if strcmp(<const char*> self.values[slot], <const char*> value) == 0:
                 return <tuple> self.found[slot]
             slot = (slot + 1) % CLASSES
-        return (("class", (<const char*> value).decode("utf-8")),)
+        return plain((plain(("class", (<const char*> value).decode("utf-8"))),))
 
 
 cdef bint hides(xmlNode* node, xmlAttr* own) except -1:

@@ -1,9 +1,13 @@
+# cython: boundscheck=False, wraparound=False
 """The different words of a page, by number: a word that is there already makes no new string."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_FromKindAndData
 
 cdef extern from "Python.h":
+    PyObject* PyList_GET_ITEM(object, Py_ssize_t) noexcept
+    Py_ssize_t PyUnicode_GET_LENGTH(object) noexcept
     int PyUnicode_KIND(object) noexcept
     const void* PyUnicode_DATA(object) noexcept
     Py_UCS4 PyUnicode_READ(int, const void*, Py_ssize_t) noexcept
@@ -33,16 +37,23 @@ cdef class Vocabulary:
         cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
         cdef Py_ssize_t at
         cdef int number
+        cdef PyObject* word
+        cdef const unsigned char* narrow
         cdef const void* data
         cdef int kind
         while self.slots[slot]:
             number = self.slots[slot] - 1
             if self.hashes[number] == hash:
-                word = self.words[number]
-                if len(<str> word) == length:
-                    kind, data, at = PyUnicode_KIND(word), PyUnicode_DATA(word), 0
-                    while at < length and PyUnicode_READ(kind, data, at) == letters[at]:
-                        at += 1
+                word = PyList_GET_ITEM(self.words, number)
+                if PyUnicode_GET_LENGTH(<object> word) == length:
+                    kind, data, at = PyUnicode_KIND(<object> word), PyUnicode_DATA(<object> word), 0
+                    if kind == 1:
+                        narrow = <const unsigned char*> data
+                        while at < length and narrow[at] == letters[at]:
+                            at += 1
+                    else:
+                        while at < length and PyUnicode_READ(kind, data, at) == letters[at]:
+                            at += 1
                     if at == length:
                         return number
             slot = (slot + 1) & self.mask

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False
 """The twins of `cleanarticle.words.tokenize` and `Words`.
 
 A page has three times as many words as different ones, so what is asked of words is asked of the different ones.
@@ -7,6 +8,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_New, PyTuple_SET_ITEM
 
+from cleanarticle.native.named cimport plain
 from cleanarticle.native.vocabulary cimport PRIME, SEED, Vocabulary
 
 import unicodedata
@@ -55,6 +57,14 @@ cdef unsigned int* plane(int upper) except NULL:
     return own
 
 
+cdef inline unsigned int known_of(unsigned int one) except? 0:
+    """What is known of a character."""
+    cdef unsigned int* own = known[one >> 8]
+    if own is NULL:
+        own = plane(one >> 8)
+    return own[one & 255]
+
+
 cdef bint alone(str text, bint* unspaced) except -1:
     """Whether all characters are folded each by itself; notes whether some are of scripts without spaces."""
     cdef Py_ssize_t at
@@ -62,8 +72,7 @@ cdef bint alone(str text, bint* unspaced) except -1:
     cdef const void* data = PyUnicode_DATA(text)
     cdef unsigned int one, all = ALONE, any = 0
     for at in range(len(text)):
-        one = PyUnicode_READ(kind, data, at)
-        one = plane(one >> 8)[one & 255]
+        one = known_of(PyUnicode_READ(kind, data, at))
         all &= one
         any |= one
     unspaced[0] = any & DENSE != 0
@@ -177,7 +186,7 @@ cdef class Words(Vocabulary):
         self.reserve(size)
         for at in range(size):
             one = PyUnicode_READ(kind, data, at)
-            found = plane(one >> 8)[one & 255]
+            found = known_of(one)
             if found & IN_WORD:
                 if not folded:
                     one = found & CHARACTER
@@ -223,7 +232,7 @@ cdef class Words(Vocabulary):
             word = self.words[number]
             Py_INCREF(word)
             PyTuple_SET_ITEM(block, at, word)
-        self.blocks.append(block)
+        self.blocks.append(plain(block))
         return 0
 
 
