@@ -84,12 +84,17 @@ def text_thresholds(leads: Sequence[int], words: Sequence[int], betas: Sequence[
     Returns:
         For each the threshold in points, 0 where nothing is to be expected, and the expected F, 0 to 1.
     """
-    odds = [1 / (1 + math.exp(-max(-500, min(500, lead)) / TEMPER)) for lead in leads]
+    odds = [_odds(lead) for lead in leads]
     whole = 0.0
     for own, number in zip(odds, words, strict=True):  # one by one: from Python 3.12 on sum() rounds in another way
         whole += own * number
     likeliest = sorted(zip(odds, words, strict=True), reverse=True)
     return [_best_set(likeliest, whole, beta * beta) for beta in betas]
+
+
+@functools.lru_cache(maxsize=4096)
+def _odds(lead: int) -> float:
+    return 1 / (1 + math.exp(-max(-500, min(500, lead)) / TEMPER))
 
 
 def _best_set(likeliest: Sequence[tuple[float, int]], whole: float, square: float) -> tuple[int, float]:
@@ -99,7 +104,8 @@ def _best_set(likeliest: Sequence[tuple[float, int]], whole: float, square: floa
         right += own * number
         chosen += number
         expected = (1 + square) * right / (chosen + whole) if chosen else 0.0
-        best = max(best, expected)
+        if expected > best:  # noqa: PLR1730 - a call of max() takes longer than all the rest
+            best = expected
     # A block belongs to the best set exactly if it is likelier than this.
     likely = best / (1 + square)
     threshold = TEMPER * math.log(likely / (1 - likely)) if likely > 0 else 0.0
@@ -120,7 +126,7 @@ def choose(rows: list[list[int]], threshold: int) -> tuple[Decision, ...]:
             if row[STANDFIRST] > 0:
                 row[STANDFIRST] -= threshold
         # What only has something against it is no headline because that is declared first.
-        if row[BODY] < max(row) <= 0:
+        if row[BODY] < 0 and row[BODY] < max(row) <= 0:
             row[OTHER] += 1
     choices = _best_sequence(rows)
     # The neighbours of a block are counted in how sure its role is.

@@ -75,23 +75,24 @@ def rows(paragraphs: Sequence[Paragraph], evidence: Sequence[Sequence[Testimony]
     return data
 
 
-def _row(p: Paragraph) -> dict[str, Any]:
+def _row(paragraph: Paragraph) -> dict[str, Any]:
+    index, text, role, sure, hidden, tag, level, links, xpath, lines, item, cell, quote, figure, origin = paragraph
     return {
-        "index": p.index,
-        "text": p.text,
-        "role": ROLE_NAMES[p.role],
-        "confidence": p.confidence,
-        "hidden": p.hidden,
-        "tag": p.tag,
-        "level": p.level,
-        "links": [list(link) for link in p.links],
-        "xpath": p.xpath,
-        "lines": list(p.lines) if p.lines else None,
-        "item": p.item and p.item._asdict(),
-        "cell": p.cell and p.cell._asdict(),
-        "quote": p.quote,
-        "figure": p.figure,
-        "origin": p.origin,
+        "index": index,
+        "text": text,
+        "role": ROLE_NAMES[role],
+        "confidence": sure,
+        "hidden": hidden,
+        "tag": tag,
+        "level": level,
+        "links": [[*link] for link in links],
+        "xpath": xpath,
+        "lines": [*lines] if lines else None,
+        "item": item and item._asdict(),
+        "cell": cell and cell._asdict(),
+        "quote": quote,
+        "figure": figure,
+        "origin": origin,
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any
 
 from cleanarticle.article import Article
 from cleanarticle.assemble.groups import appeals, teasers
@@ -45,15 +47,18 @@ def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -
     )
 
 
+# What follows in a paragraph after its index, text, role and confidence.
+_of_block: Callable[[Block], tuple[Any, ...]] = itemgetter(*map(Block._fields.index, Paragraph._fields[4:]))
+
+
 def judged(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Paragraph, ...]:
     """Blocks with the roles they were given."""
-    return tuple([
-        Paragraph(
-            b.index, b.text, role, sure, b.hidden, b.tag, b.level, b.links, b.xpath, b.lines, b.item, b.cell, b.quote,
-            b.figure, b.origin,
-        )
-        for b, (role, sure) in zip(blocks, decisions, strict=True)
-    ])  # fmt: skip
+    return tuple(
+        [
+            tuple.__new__(Paragraph, (*block[:2], role, sure, *_of_block(block)))
+            for block, (role, sure) in zip(blocks, decisions, strict=True)
+        ]
+    )
 
 
 _judged = twin("serialize")(judged)

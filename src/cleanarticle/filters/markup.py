@@ -8,6 +8,7 @@ inside the article is still a newsletter box. Whether a paragraph stands in the 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from cleanarticle.page import Context, Page
@@ -95,9 +96,9 @@ def placed(page: Page, *, inside: bool, framed: bool) -> tuple[Role, int, str]:
 def _names(context: Context, *, void: frozenset[str], after: bool) -> Said:
     hints = context.hints
     content = hints["content"].depth if "content" in hints else -1
-    furniture = max((hints[category].depth for category in FURNITURE if category in hints), default=-1)
+    furniture = max([hint.depth for category, hint in hints.items() if category in FURNITURE], default=-1)
     out: Said = []
-    nearest = max((hint.depth for hint in hints.values()), default=0)
+    nearest = max([hint.depth for hint in hints.values()], default=0)
     for category, hint in hints.items():
         if category in void:
             continue
@@ -112,9 +113,13 @@ def _names(context: Context, *, void: frozenset[str], after: bool) -> Said:
             soft = hint.depth < content or (hint.depth < nearest - 1 and category != "comment")
             # Below the article dates, names and captions are those of other articles' cards.
             soft = soft or (after and category in NEAR)
-        for role, points in POINTS[category]:
-            out.append((role, points // 2 if soft else points, str(hint)))
+        reason = _reason(hint)
+        out += [(role, points // 2 if soft else points, reason) for role, points in POINTS[category]]
     return out
+
+
+# Pages have few hints, and many elements that share them.
+_reason = functools.lru_cache(maxsize=4096)(str)
 
 
 _heard = twin("markup")(heard)

@@ -143,25 +143,25 @@ class Sweep:
             if word in phrases or word[:STEM] in prefixes or word[-STEM:] in suffixes
             if (those := [phrase for phrase in self.anchors.of_word(word) if phrase.needs <= there])
         }
-        known = anchored.keys()
+        known = frozenset(anchored)
         out: dict[int, dict[str, list[Hit]]] = {}
         for index, tokens in enumerate(words.blocks):
             if known.isdisjoint(tokens):
                 continue
-            for position, word in enumerate(tokens):
-                if word not in known:
-                    continue
-                for phrase in anchored[word]:
-                    start = position - phrase.anchor
-                    if phrase.literal:  # nearly all are, and most of them are not there
-                        end = start + len(phrase.words)
-                        if tokens[max(0, start) : end] != phrase.words:
+            for position in [position for position, word in enumerate(tokens) if word in known]:
+                for category, phrase, pattern, anchor, _, literal in anchored[tokens[position]]:
+                    start = position - anchor
+                    if start < 0:
+                        continue
+                    if literal:  # nearly all are, and most of them are not there
+                        end = start + len(pattern)
+                        if tokens[start:end] != pattern:
                             continue
                     else:
-                        end = phrase_end(phrase.words, tokens, start)
+                        end = phrase_end(pattern, tokens, start)
                     if end:
-                        own = out.setdefault(index, {}).setdefault(phrase.category, [])
-                        own.append(Hit(phrase.category, phrase.phrase, start, end))
+                        own = out.setdefault(index, {}).setdefault(category, [])
+                        own.append(Hit(category, phrase, start, end))
         return out
 
 

@@ -16,7 +16,11 @@ HIDING = regex.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hid
 
 def names_of(attributes: Attributes) -> tuple[tuple[str, str], ...]:
     """The attributes that name an element, with their values."""
-    return tuple([(name, attributes[name]) for name in NAMES if name in attributes])
+    names: tuple[tuple[str, str], ...] = ()
+    for name in NAMES:  # one at most is there on nearly all elements
+        if name in attributes:
+            names += ((name, attributes[name]),)
+    return names
 
 
 def hides(attributes: Attributes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import regex
@@ -46,13 +47,14 @@ def _block(  # noqa: PLR0917 - what is known of the one block, as it is at hand
     link_share = min(1.0, raw.link_chars / len(text))
     ends = text.rstrip(CLOSING).endswith(_ENDINGS)
     stop_share = None if stop_words is None else stop_words / max(1, len(tokens))
-    return Block(
+    # What `Block(...)` does, without sorting its twenty arguments.
+    return tuple.__new__(Block, (
         index, text, element.tag, raw.context, tokens, words, raw.hidden, raw.level, raw.links, link_share,
         stop_words or 0, ends, raw.bold_chars >= FULL * len(text),
         prose(words, round(words * (1 - link_share)), stop_share, ends, raw.level),
         f"{path_of(element.tag, names)}[{element.ordinal}]" if element.ordinal else None,
         raw.lines, raw.item, _cell(element), raw.quote, element.figure, raw.origin, raw.gap,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _cell(element: Context) -> Cell | None:
@@ -61,6 +63,7 @@ def _cell(element: Context) -> Cell | None:
     return None
 
 
+@functools.lru_cache(maxsize=1024)
 def path_of(tag: str, names: str) -> str:
     """The XPath of all elements of a tag, the names being what they are counted by."""
     if names == "name()" and SIMPLE_NAME.fullmatch(tag):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from cleanarticle.errors import LimitError
-from cleanarticle.page import Context
+from cleanarticle.page import NO_HINTS, Context
 from cleanarticle.segment.attributes import Attributes, hides, names_of
 from cleanarticle.segment.head import READERS, read_time
 from cleanarticle.segment.raw import Harvest, RawBlock
@@ -97,6 +97,9 @@ class Builder:
         if self._capture is not None:
             self._capture.append(text)
             return
+        if text.isspace() and not self._code:
+            self._space = True
+            return
         if not text.isascii() and HAS_INVISIBLE.search(text):
             text = text.translate(INVISIBLE)
         if self._code:
@@ -173,21 +176,14 @@ class Builder:
         if tag not in tags and tag in BLOCK:
             key = (tags, tag)
             tags = self._tag_sets.get(key) or self._tag_sets.setdefault(key, tags | {tag})
+        # By position, since names would take twice as long, and this is done for most elements.
         context = Context(
-            tag=tag,
-            parent=parent,
-            depth=parent.depth + 1,
-            tags=tags,
-            names=names_of(attributes) if attributes else (),
-            hidden=parent.hidden or (bool(attributes) and hides(attributes)),
-            ordinal=self._counts.get(tag, 0) if ordinal is None else ordinal,
-            item=parent.item,
-            figure=parent.figure,
-            quote=parent.quote,
-            table=parent.table,
-            cell=parent.cell,
-            first=len(self.harvest.blocks),
-        )
+            tag, parent, parent.depth + 1, tags,
+            names_of(attributes) if attributes else (),
+            parent.hidden or (bool(attributes) and hides(attributes)),
+            NO_HINTS, False, False, self._counts.get(tag, 0) if ordinal is None else ordinal,  # noqa: FBT003
+            parent.item, parent.figure, parent.quote, parent.table, parent.cell, 0, len(self.harvest.blocks),
+        )  # fmt: skip
         self.harvest.contexts.append(context)
         self._context = context
         if tag == "html" and self.harvest.language is None:

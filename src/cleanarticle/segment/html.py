@@ -1,4 +1,4 @@
-"""HTML to what a segmenter gathers: parse with lxml, walk once; another parser takes over where libxml2 stops."""
+"""HTML to what a segmenter gathers: parse with lxml, read once; another parser takes over where libxml2 stops."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cleanarticle.segment.decode import well_formed
 from cleanarticle.segment.events import count_lxml, walk_lxml
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.segment.soup import count_soup, parse_deep, walk_soup
+from cleanarticle.segment.stream import read_stream
 from cleanarticle.twins import twin
 from cleanarticle.types import Limits
 from cleanarticle.words import tokenize
@@ -25,7 +26,8 @@ SHOWN = 0.5
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_Builder, _walk_lxml = twin("builder")(Builder), twin("walk")(walk_lxml)
+_Builder = twin("builder")(Builder)
+_walk_lxml, _read_stream = twin("walk")(walk_lxml), twin("walk")(read_stream)
 
 
 def segment_markup(source: bytes | str, limits: Limits) -> tuple[Harvest, Head]:
@@ -38,10 +40,13 @@ def segment_markup(source: bytes | str, limits: Limits) -> tuple[Harvest, Head]:
     Raises:
         LimitError: If the page has more.
     """
+    data = source if isinstance(source, bytes) else _encode(source)
+    builder = _Builder(limits)
+    if _read_stream(data, builder):
+        return complete(builder)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
-    data = source if isinstance(source, bytes) else _encode(source)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # what lxml raises on a document without any element

@@ -157,4 +157,4 @@ def _is_void(category: str, share: float, inner: float, *, named: bool) -> bool:
 def _is_furniture(hints: Mapping[str, Hint]) -> bool:
     """Whether the nearest name on the path that says anything names furniture rather than content."""
     content = hints["content"].depth if "content" in hints else -1
-    return any(hint.depth >= content for category, hint in hints.items() if category in FURNITURE)
+    return max([hint.depth for category, hint in hints.items() if category in FURNITURE], default=-2) >= content
