@@ -11,7 +11,8 @@ import pytest
 
 from cleanarticle import lexicons
 from cleanarticle.errors import LexiconError
-from cleanarticle.words import fold, tokenize
+from cleanarticle.words import FAR, fold, tokenize
+from cleanarticle.words import UNSPACED as WITHOUT_SPACES
 
 CASES: dict[str, dict[str, dict[str, list[str]]]] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
@@ -162,6 +163,11 @@ def test_every_occurrence_is_found() -> None:
 def test_scripts_without_spaces(entry: str, text: str) -> None:
     """Phrases of scripts without spaces are found as strings inside longer runs of letters."""
     assert one(entry, text)
+
+
+def test_no_character_without_spaces_is_overlooked() -> None:
+    """The characters of these scripts are all where they are looked for first."""
+    assert not [char for char in map(chr, range(0x110000)) if WITHOUT_SPACES.match(char) and not FAR.match(char)]
 
 
 def test_own_phrases_join_a_language() -> None:

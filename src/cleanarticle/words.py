@@ -19,6 +19,9 @@ ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Scripts written without spaces between words.
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
+# Where these characters are, and no quotation marks or dashes: asked first, which takes a fifth of the time.
+FAR = re.compile("[\u0e00-\u1fff\u2e80-\U0010ffff]")
+
 
 def fold(text: str) -> str:
     """A text in lower case and composed (NFC), the Turkish i's made one: in capitals nothing tells which is meant.
@@ -70,7 +73,9 @@ class Words:
     def __init__(self, texts: Sequence[str], blocks: Sequence[tuple[str, ...]] | None = None) -> None:
         self.texts = texts
         self.blocks = [*map(tokenize, texts)] if blocks is None else blocks
-        self.unspaced = [not text.isascii() and UNSPACED.search(text) is not None for text in texts]
+        self.unspaced = [
+            not text.isascii() and FAR.search(text) is not None and UNSPACED.search(text) is not None for text in texts
+        ]
         self.counts = Counter(chain.from_iterable(self.blocks))
         self.total = self.counts.total()
 

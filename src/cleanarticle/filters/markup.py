@@ -65,8 +65,8 @@ def heard(page: Page) -> Iterator[SharedEvidence]:
     main = page.in_main
     # Elements without names of their own share the hints of those around them, so most paragraphs share all of this.
     alike: dict[tuple[int, int, bool, bool, bool], list[int]] = {}
-    for block in page.blocks:
-        context, at = block.context, block.index
+    for at, block in enumerate(page.blocks):
+        context = block.context
         alike.setdefault((id(context.hints), context.depth, at in main, at < main.stop, block.hidden), []).append(at)
     hiding_counts = not mostly_hidden(page.blocks)
     for (_, _, inside, ahead, hidden), paragraphs in alike.items():

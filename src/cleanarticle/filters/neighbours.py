@@ -85,7 +85,7 @@ def _headed(block: Block, leaders: Sequence[Role | None]) -> Role | None:
     """The role of the first block under a heading; but what stands above the headline heads nothing."""
     if leaders[block.index] is Role.TITLE:
         return None
-    under = next((role for role in leaders[block.index + 1 : block.index + 1 + REACH] if role is not None), None)
+    under = next(filter(None, leaders[block.index + 1 : block.index + 1 + REACH]), None)
     return None if under is Role.TITLE else under
 
 
@@ -93,8 +93,9 @@ def _around(block: Block, leaders: Sequence[Role | None]) -> Role | None:
     """The one role of the blocks on both sides of a short one."""
     if block.words > SHORT_WORDS or block.link_share > 0.5:
         return None
-    before = next((r for r in reversed(leaders[max(0, block.index - REACH) : block.index]) if r), None)
-    after = next((r for r in leaders[block.index + 1 : block.index + 1 + REACH] if r), None)
+    at = block.index
+    before = next(filter(None, reversed(leaders[max(0, at - REACH) : at])), None)
+    after = next(filter(None, leaders[at + 1 : at + 1 + REACH]), None)
     return before if before is after and before not in (Role.TITLE, Role.KICKER) else None
 
 

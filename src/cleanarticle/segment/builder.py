@@ -221,9 +221,9 @@ class Builder:
                     self.harvest.contexts.append(context)
             block = RawBlock(
                 text, element, context, tuple(self._links), self._link_chars, self._bold_chars,
-                self._structure.level(element.tag, len(text)), element.item, element.quote,
-                hidden=context.hidden or self._hidden_chars >= WHOLE * len(text),
-                origin="noscript" if "noscript" in element.tags else "page",
+                self._structure.level(element.tag, len(text)), element.item, element.quote, None, False,  # noqa: FBT003
+                "noscript" if "noscript" in element.tags else "page",
+                context.hidden or self._hidden_chars >= WHOLE * len(text),
             )  # fmt: skip
             self.harvest.blocks.append(block)
         self._clear()

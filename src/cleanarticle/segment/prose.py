@@ -54,7 +54,8 @@ def add_up(blocks: Sequence[Block], contexts: Sequence[Context]) -> int:
         context.blocks += 1
         context.words += block.words
         context.link_words += round(block.words * block.link_share)
-        context.prose_words += max(0, block.prose)
+        if block.prose > 0:
+            context.prose_words += block.prose
     for context in reversed(contexts):
         parent = context.parent
         if parent is not None:
@@ -62,7 +63,7 @@ def add_up(blocks: Sequence[Block], contexts: Sequence[Context]) -> int:
             parent.words += context.words
             parent.link_words += context.link_words
             parent.prose_words += context.prose_words
-    return sum(max(0, block.prose) for block in blocks)
+    return _running(blocks)
 
 
 def main_content(blocks: Sequence[Block], contexts: Sequence[Context]) -> Context | None:
@@ -88,8 +89,13 @@ def main_content(blocks: Sequence[Block], contexts: Sequence[Context]) -> Contex
 
 def mostly_hidden(blocks: Sequence[Block]) -> bool:
     """Whether most of the running text waits for a script: then hiding says nothing."""
-    hidden = sum(max(0, block.prose) for block in blocks if block.hidden)
-    return 2 * hidden > sum(max(0, block.prose) for block in blocks)
+    hidden = sum([block.prose for block in blocks if block.hidden and block.prose > 0])
+    # On most pages nothing is.
+    return hidden > 0 and 2 * hidden > _running(blocks)
+
+
+def _running(blocks: Sequence[Block]) -> int:
+    return sum([block.prose for block in blocks if block.prose > 0])
 
 
 def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool) -> bool:
@@ -100,7 +106,7 @@ def has_article(blocks: Sequence[Block], main: Context | None, *, declared: bool
         main: The element with most prose.
         declared: Whether the page calls itself an article; then less of its text must run.
     """
-    if sum(block.words for block in blocks) < ARTICLE_WORDS:  # too little to be a collection of anything
+    if sum([block.words for block in blocks]) < ARTICLE_WORDS:  # too little to be a collection of anything
         return True
     if main is None or main.prose_words < (DECLARED_WORDS if declared else ARTICLE_WORDS):
         return False
