@@ -85,7 +85,7 @@ def _headed(block: Block, leaders: Sequence[Role | None]) -> Role | None:
     """The role of the first block under a heading; but what stands above the headline heads nothing."""
     if leaders[block.index] is Role.TITLE:
         return None
-    under = next((role for role in leaders[block.index + 1 : block.index + 1 + REACH] if role is not None), None)
+    under = _first(leaders[block.index + 1 : block.index + 1 + REACH])
     return None if under is Role.TITLE else under
 
 
@@ -93,9 +93,16 @@ def _around(block: Block, leaders: Sequence[Role | None]) -> Role | None:
     """The one role of the blocks on both sides of a short one."""
     if block.words > SHORT_WORDS or block.link_share > 0.5:
         return None
-    before = next((r for r in reversed(leaders[max(0, block.index - REACH) : block.index]) if r), None)
-    after = next((r for r in leaders[block.index + 1 : block.index + 1 + REACH] if r), None)
+    before = _first(leaders[max(0, block.index - REACH) : block.index][::-1])
+    after = _first(leaders[block.index + 1 : block.index + 1 + REACH])
     return before if before is after and before not in (Role.TITLE, Role.KICKER) else None
+
+
+def _first(leaders: Sequence[Role | None]) -> Role | None:
+    for role in leaders:
+        if role is not None:
+            return role
+    return None
 
 
 def lists(page: Page, leaders: Sequence[Role | None]) -> list[tuple[str, Role, list[int]]]:
@@ -120,7 +127,7 @@ def lists(page: Page, leaders: Sequence[Role | None]) -> list[tuple[str, Role, l
             role = leaders[index]
             if role is not None:
                 weights[role] = weights.get(role, 0) + page.blocks[index].words
-        half = sum(page.blocks[index].words for index in paragraphs) / 2
+        half = sum([page.blocks[index].words for index in paragraphs]) / 2
         out += [(kind, role, paragraphs) for role, words in weights.items() if words > half]
     return out
 
@@ -145,9 +152,8 @@ def regions(page: Page, leaders: Sequence[Role | None]) -> list[tuple[float, lis
     out = []
     for paragraphs in around.values():
         if len(paragraphs) >= FEWEST_OF_REGION:
-            words = sum(page.blocks[index].words for index in paragraphs)
-            teasers = sum(page.blocks[index].words for index in paragraphs if leaders[index] is Role.TEASER)
-            share = teasers / max(1, words)
+            teasers = sum([page.blocks[index].words for index in paragraphs if leaders[index] is Role.TEASER])
+            share = teasers / sum([page.blocks[index].words for index in paragraphs]) if teasers else 0.0
             if share >= REGION_SHARE:
                 out.append((share, paragraphs))
     return out
