@@ -121,7 +121,7 @@ def lists(page: Page, leaders: Sequence[Role | None]) -> list[tuple[str, Role, l
             role = leaders[index]
             if role is not None:
                 weights[role] = weights.get(role, 0) + page.blocks[index].words
-        half = sum(page.blocks[index].words for index in paragraphs) / 2
+        half = sum([page.blocks[index].words for index in paragraphs]) / 2
         out += [(kind, role, paragraphs) for role, words in weights.items() if words > half]
     return out
 
@@ -146,9 +146,8 @@ def regions(page: Page, leaders: Sequence[Role | None]) -> list[tuple[float, lis
     out = []
     for paragraphs in around.values():
         if len(paragraphs) >= FEWEST_OF_REGION:
-            words = sum(page.blocks[index].words for index in paragraphs)
-            teasers = sum(page.blocks[index].words for index in paragraphs if leaders[index] is Role.TEASER)
-            share = teasers / max(1, words)
+            teasers = sum([page.blocks[index].words for index in paragraphs if leaders[index] is Role.TEASER])
+            share = teasers / sum([page.blocks[index].words for index in paragraphs]) if teasers else 0.0
             if share >= REGION_SHARE:
                 out.append((share, paragraphs))
     return out

@@ -141,6 +141,7 @@ def _places(page: Page, sums: _Sums, titles: Sequence[int]) -> Columns:
     every = range(number)
     words, text = sums.words, sums.text
     all_words, all_text = words[-1] or 1, text[-1]
+    after_main = [0] * (number - main.stop)
     title = titles.index(max(titles))
     if titles[title] <= 0:
         title = number
@@ -153,8 +154,8 @@ def _places(page: Page, sums: _Sums, titles: Sequence[int]) -> Columns:
         "text_words_before": counted(text[:-1]),
         "text_words_after": counted([all_text - so_far for so_far in text[1:]]),
         "from_title": capped([max(0, at) for at in range(100 - title, number - title + 100)], 200),
-        "from_main": [count(at - main.start + 2) if at in main else int(at < main.start) for at in every],
-        "to_main_end": [count(main.stop - at) if at in main else 0 for at in every],
+        "from_main": [*[1] * main.start, *counted(range(2, len(main) + 2)), *after_main],
+        "to_main_end": [*[0] * main.start, *counted(range(len(main), 0, -1)), *after_main],
     }
 
 

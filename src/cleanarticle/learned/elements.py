@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -89,9 +88,9 @@ def _with_blocks(own: Sequence[Context]) -> tuple[list[Context], dict[int, int]]
         while around is not None and id(around) not in places:
             path.append(around)
             around = around.parent
-        path.reverse()
-        places.update(zip(map(id, path), itertools.count(len(out)), strict=False))
-        out += path
+        for around in reversed(path):
+            places[id(around)] = len(out)
+            out.append(around)
     return out, places
 
 
@@ -100,13 +99,13 @@ def _alike(
 ) -> tuple[list[tuple[list[int], int]], list[tuple[str, str]]]:
     """For every element what stands like it under the same parent (their number, words and posts), and its shape."""
     shapes = [
-        (context.tag, context.names[0][1] if context.names and context.names[0][0] == "class" else "")
+        (context.tag, names[0][1] if (names := context.names) and names[0][0] == "class" else "")
         for context in contexts
     ]
     groups: dict[tuple[int, tuple[str, str]], list[int]] = {}
     alike = []
     for context, parent, shape in zip(contexts, parents, shapes, strict=False):
-        group = groups.get((parent, shape)) or groups.setdefault((parent, shape), [0, 0, 0])
+        group = groups.setdefault((parent, shape), [0, 0, 0])
         # The group is still growing; the posts counted so far are those before this one.
         alike.append((group, group[2]))
         group[0] += 1
