@@ -26,9 +26,9 @@ from typing import Any, ClassVar, NamedTuple
 from cleanarticle import jsonld
 from cleanarticle.assemble import bylines
 from cleanarticle.assemble.dates import RFC_MONTHS, parse_date
-from cleanarticle.assemble.names import Words
+from cleanarticle.assemble.names import Words, names
 from cleanarticle.assemble.roles import by_role
-from cleanarticle.assemble.site_name import Site, fold, without_end
+from cleanarticle.assemble.site_name import SEPARATOR, Site, fold, without_end
 from cleanarticle.assemble.trust import PARTS
 from cleanarticle.lexicons import Lexicon
 from cleanarticle.page import Block, Page
@@ -80,6 +80,8 @@ class Voices:
         self._heard: dict[str, list[Voice]] = {}
         self._shown: dict[Role, list[Block]] = {}
         self._days: dict[str, date | datetime | None] = {}
+        self._names: dict[tuple[str, bool, bool], tuple[str, ...]] = {}
+        self._titles: dict[str, str] = {}
 
     def hear(self, place: str) -> list[Voice]:
         """What stands in a place, nothing where the page has none."""
@@ -98,6 +100,23 @@ class Voices:
         if text not in self._days:
             self._days[text] = parse_date(text, self.page.lexicon.months)
         return self._days[text]
+
+    def names(self, text: str, *, seen: bool = False, strict: bool = False) -> tuple[str, ...]:
+        """The names of a text, of one that readers see or of a machine-readable value; `names.names` has the rest."""
+        key = text, seen, strict
+        if key not in self._names:
+            self._names[key] = names(text, author_words(self.page.lexicon)[seen], strict=strict)
+        return self._names[key]
+
+    def bare_title(self, text: str) -> str:
+        """A title without the name of the site, the section and the number of its page."""
+        if text not in self._titles:
+            title = text
+            if SEPARATOR.search(text):
+                # The number of a page stands behind the name of the site, the section before it.
+                title = without_end(self.site.without_name(without_end(text, ())), self.sections)
+            self._titles[text] = title
+        return self._titles[text]
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Any]]:
