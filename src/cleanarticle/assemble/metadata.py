@@ -17,8 +17,9 @@ from cleanarticle.article import Source
 from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted
+from cleanarticle.assemble.readers import Voice
 from cleanarticle.assemble.trust import PARTS, TRUST
-from cleanarticle.assemble.voices import Voice, Voices
+from cleanarticle.assemble.voices import Voices
 from cleanarticle.page import Block, Page
 from cleanarticle.types import PageType, Role
 
