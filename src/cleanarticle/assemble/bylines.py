@@ -29,7 +29,9 @@ def after_by(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]
     first: Hit | None = None
     short = [block for block in blocks if len(block.tokens) <= LONGEST]
     for at, block in enumerate(short):
-        hits = page.hits[block.index].get("byline.by", ())
+        hits = page.hits[block.index].get("byline.by")
+        if not hits:
+            continue
         by = max((hit for hit in hits if hit.start == 0), key=lambda hit: hit.end, default=None)
         first = first or by
         if by is None:

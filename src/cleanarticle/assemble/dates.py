@@ -33,7 +33,7 @@ DIGIT = regex.compile(r"\d")
 _YEAR = regex.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
 # The form of most machine-readable values, which needs no look around.
 _MACHINE = re.compile(
-    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII
+    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII
 )
 _COMPACT = regex.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T\d|\s*+$)")
 _NUMBERS = regex.compile(r"(?<![\d./])(\d{1,4})(?:([./-])\s?)(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/]|\.\d)")
@@ -128,14 +128,15 @@ def _numeric(text: str) -> Iterator[_Found]:
 
 def _in_words(text: str, months: Mapping[str, int]) -> Iterator[_Found]:
     """Dates around month names: the day is the number of one or two digits beside it, the year that of four."""
-    words = list(_WORD.finditer(_TIME_OF_DAY.sub(_blank, text)))
+    words = list(_WORD.finditer(_TIME_OF_DAY.sub(_blank, text) if ":" in text else text))
     lower = [match[0].lower() for match in words]
+    paired = any(" " in name for name in months)
     for i, word in enumerate(lower):
-        pair = f"{word} {lower[i + 1]}" if i + 1 < len(lower) else word
+        pair = f"{word} {lower[i + 1]}" if paired and i + 1 < len(lower) else ""
         month = months.get(pair) or months.get(word) or RFC_MONTHS.get(word)
         if month is None:
             continue
-        end = i + (2 if pair in months and pair != word else 1)
+        end = i + (2 if pair in months else 1)
         days = [j for j in (i - 1, end) if 0 <= j < len(lower)]
         # Between a day and its month may stand fillers ("3 de marzo", "1er mars", "3rd of March"), but not the words
         # of a reading time ("5 min read March 3").
@@ -164,13 +165,12 @@ def _day(year: str, month: str, day: str) -> date | None:
 def _with_time(text: str, found: _Found) -> date | datetime:
     """Add the time that stands in the date ("Dec 31 12:00 2024"), right after it or, failing that, right before it."""
     inside = _TIME_OF_DAY.search(text, found.start, found.end)
-    match = (
-        (inside and _TIME.match(text, inside.start()))
-        or _TIME_COMPACT.match(text, found.end)
-        or _TIME_AFTER.match(text, found.end)
-        or _TIME_BEFORE.search(text[max(0, found.start - 40) : found.start])
-    )
-    if match is None:
+    match = inside and _TIME.match(text, inside.start())
+    if not match and DIGIT.search(text, found.end):
+        match = _TIME_COMPACT.match(text, found.end) or _TIME_AFTER.match(text, found.end)
+    if not match and found.start:
+        match = _TIME_BEFORE.search(text[max(0, found.start - 40) : found.start])
+    if not match:
         return found.day
     hour, minute, second, fraction, half, zone, offset_hours, offset_minutes = match.groups()
     try:

@@ -16,10 +16,10 @@ import regex
 from cleanarticle.article import Source
 from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
-from cleanarticle.assemble.names import inverted, names
-from cleanarticle.assemble.site_name import SEPARATOR, without_end
+from cleanarticle.assemble.names import inverted
+from cleanarticle.assemble.readers import Voice
 from cleanarticle.assemble.trust import PARTS, TRUST
-from cleanarticle.assemble.voices import Voice, Voices, author_words
+from cleanarticle.assemble.voices import Voices
 from cleanarticle.page import Block, Page
 from cleanarticle.types import PageType, Role
 
@@ -145,28 +145,24 @@ def _strings(_voices: Voices, _place: str, heard: Sequence[Voice]) -> Iterable[t
 
 def _titles(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, str]]:
     for source, text in _strings(voices, place, heard):
-        title = text
-        if place != "paragraph title" and SEPARATOR.search(text):
-            # The number of a page stands behind the name of the site, the section before it.
-            title = without_end(voices.site.without_name(without_end(text, ())), voices.sections)
+        title = text if place == "paragraph title" else voices.bare_title(text)
         yield Source(title, source.origin), title
 
 
 def _authors(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, tuple[str, ...]]]:
     library = place in ("meta citation_author", "meta dc.creator", "meta dcterms.creator")
-    in_value, in_text = author_words(voices.page.lexicon)
     groups: dict[str, dict[str, str]] = {}
     for origin, texts in heard:
         for text in texts:
             if place in ("byline element", "byline alone"):
-                found = names(text, in_text, strict=True)
+                found = voices.names(text, seen=True, strict=True)
             elif place == "byline names":
                 # One word may be a name where nothing else stands ("by ewok"), many may not ("By using this site …").
                 first = BAR.split(text, maxsplit=1)[0].strip()
                 alone = len(first.split()) == 1
-                found = names(first if alone else text, in_text, strict=not alone)
+                found = voices.names(first if alone else text, seen=True, strict=not alone)
             else:
-                found = names(inverted(text) if library else text, in_value)
+                found = voices.names(inverted(text) if library else text)
             for name in found:
                 groups.setdefault(origin, {}).setdefault(name.casefold(), name)
     if place == "byline names":

@@ -74,7 +74,9 @@ def names(text: str, words: Words = Words(), *, strict: bool = False) -> tuple[s
     """
     if text.strip().lower() in NOBODY:
         return ()
-    text = _BRACKETS.sub(",", text[:LONGEST_TEXT])
+    text = text[:LONGEST_TEXT]
+    if "(" in text or "[" in text:
+        text = _BRACKETS.sub(",", text)
     if "@" in text or "://" in text or "www." in text.lower():
         text = " ".join([word for word in text.split(" ") if not _is_address(word)])
     found: dict[str, str] = {}
@@ -169,7 +171,7 @@ def _clean(name: str, known: Words) -> str:
         particle = plain in PARTICLES
         dated = plain in known.months and i + 1 < len(words) and words[i + 1][0].isdigit()
         ends = capitals > 1 and word[0].islower() and not particle
-        if dated or ends or (i and plain in known.ends and not particle) or not any(c.isalpha() for c in word):
+        if dated or ends or (i and plain in known.ends and not particle) or not any(map(str.isalpha, word)):
             words = words[:i]
             break
         capitals += not word[0].islower()
@@ -186,7 +188,7 @@ def _is_name(name: str, jobs: Collection[str], *, later: bool, strict: bool) -> 
         return False
     if (later or strict) and words[-1].lower() in jobs:
         return False
-    if not any(c.isupper() or c.islower() for c in name):  # scripts without capitals
+    if not name[0].isupper() and not any(c.isupper() or c.islower() for c in name):  # scripts without capitals
         return True
     if len(words) == 1:
         # "dpa" and "AFP" may follow a name.

@@ -15,28 +15,25 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from html import unescape
-from typing import Any, ClassVar, NamedTuple
+from typing import Any
 
 from cleanarticle import jsonld
 from cleanarticle.assemble import bylines
-from cleanarticle.assemble.dates import RFC_MONTHS, parse_date
-from cleanarticle.assemble.names import Words
+from cleanarticle.assemble.author_words import author_words
+from cleanarticle.assemble.dates import parse_date
+from cleanarticle.assemble.names import names
+from cleanarticle.assemble.readers import BESIDE, READERS, Voice
 from cleanarticle.assemble.roles import by_role
-from cleanarticle.assemble.site_name import Site, fold, without_end
+from cleanarticle.assemble.site_name import SEPARATOR, Site, fold, without_end
 from cleanarticle.assemble.trust import PARTS
-from cleanarticle.lexicons import Lexicon
 from cleanarticle.page import Block, Page
 from cleanarticle.types import Role
-from cleanarticle.words import tokenize
 
-# The key that holds the string where a value is an object.
-INNER = {"image": ("url", "contentUrl", "@id"), "url": ("@id",), "thumbnailUrl": ("url", "contentUrl")}
 # Items that describe the page where it is no article, and those that describe the site.
 ABOUT: Mapping[str, frozenset[str]] = {
     "page": frozenset(
@@ -45,22 +42,12 @@ ABOUT: Mapping[str, frozenset[str]] = {
     ),
     "site": frozenset("WebSite Organization NewsMediaOrganization Corporation".split()),
 }
-# A byline stands beside the title: so many blocks away at most, standfirst and picture between them.
-BESIDE, SHORT_BYLINE = 12, 15
-# What stands so close to it is the article's own, even if it was taken for one of these.
+# A line of more words is no byline that was taken for text.
+SHORT_BYLINE = 15
+# What stands so close to the title is the article's own, even if it was taken for one of these.
 CLOSE, MISTAKEN = 2, (Role.COMMENT, Role.NAV)
-# Comments may have hundreds of times; what says something of the article is among the first.
-MOST = 5
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-ROLES = {role.value: role for role in Role}
 ELSEWHERE = (Role.TEASER, Role.COMMENT, Role.NAV, Role.PROMO, Role.LEGAL)
-
-
-class Voice(NamedTuple):
-    """What one place says: its strings, and where it is, as `Source.origin` has it."""
-
-    origin: str
-    texts: Sequence[str]
 
 
 class Voices:
@@ -80,6 +67,8 @@ class Voices:
         self._heard: dict[str, list[Voice]] = {}
         self._shown: dict[Role, list[Block]] = {}
         self._days: dict[str, date | datetime | None] = {}
+        self._names: dict[tuple[str, bool, bool], tuple[str, ...]] = {}
+        self._titles: dict[str, str] = {}
 
     def hear(self, place: str) -> list[Voice]:
         """What stands in a place, nothing where the page has none."""
@@ -88,7 +77,7 @@ class Voices:
             kind, name = PARTS[place]
             heard = self._heard[place] = [
                 Voice(origin, tuple(kept))
-                for origin, texts in self._readers[kind](self, name)
+                for origin, texts in READERS[kind](self, name)
                 if (kept := [text for raw in texts if (text := " ".join(_plain(raw, kind).split()))])
             ]
         return heard
@@ -98,6 +87,23 @@ class Voices:
         if text not in self._days:
             self._days[text] = parse_date(text, self.page.lexicon.months)
         return self._days[text]
+
+    def names(self, text: str, *, seen: bool = False, strict: bool = False) -> tuple[str, ...]:
+        """The names of a text, of one that readers see or of a machine-readable value; `names.names` has the rest."""
+        key = text, seen, strict
+        if key not in self._names:
+            self._names[key] = names(text, author_words(self.page.lexicon)[seen], strict=strict)
+        return self._names[key]
+
+    def bare_title(self, text: str) -> str:
+        """A title without the name of the site, the section and the number of its page."""
+        if text not in self._titles:
+            title = text
+            if SEPARATOR.search(text):
+                # The number of a page stands behind the name of the site, the section before it.
+                title = without_end(self.site.without_name(without_end(text, ())), self.sections)
+            self._titles[text] = title
+        return self._titles[text]
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Any]]:
@@ -142,123 +148,12 @@ class Voices:
         """The headlines the article's item has."""
         return tuple(jsonld.texts([self.article.get("headline"), self.article.get("name")]))
 
-    def _read_json_ld(self, name: str) -> Iterable[Voice]:
-        if not self.items:
-            return ()
-        about, _, key = name.rpartition(" ")
-        told = self.about[about] if about else (("", self.article),) if key in self.article else ()
-        if told and (about or key != "author" or self.names_person):
-            inner = INNER.get(key, ("name",))
-            return [
-                Voice(f"json-ld {kind}{key}", [*jsonld.texts(item[key], self.by_id, *inner)])
-                for kind, item in told
-                if key in item
-            ]
-        return ()
-
-    def _read_organisation(self, name: str) -> Iterable[Voice]:
-        if name not in self.article:
-            return ()
-        return (Voice(f"json-ld {name}", [*jsonld.texts(self.article[name], self.by_id)]),)
-
-    def _read_meta(self, name: str) -> Iterable[Voice]:
-        return (Voice(f"meta {name}", self.metas[name]),) if name in self.metas else ()
-
-    def _read_link(self, name: str) -> Iterable[Voice]:
-        return (Voice(f"link {name}", [href for rel, href in self.head.links if name in rel and name in rel.split()]),)
-
-    def _read_time(self, name: str) -> Iterable[Voice]:
-        times = self.head.times
-        if not times:
-            return ()
-        if name == "byline":
-            beside = {b.index for b in self.bylines if bylines.published_part(self.page, b)}
-            found = [t for t in times if t.block in beside]
-        elif name == "beside":
-            at = self.shown(Role.TITLE)[0].index if self.shown(Role.TITLE) else -BESIDE
-            near = [t for t in times if abs(t.block - at) <= BESIDE]
-            found = [t for t in near if self._is_own(t.block, at)]
-        else:
-            found = [t for t in times if name in t.itemprop.lower().split()]
-        return (Voice(f"time {name}", [t.value for t in found[:MOST]]),)
-
-    def _read_paragraph(self, name: str) -> Iterator[Voice]:
-        role = ROLES[name]
-        blocks = list(self.bylines) if role is Role.BYLINE else self.shown(role)
-        if role is Role.TITLE and len(blocks) > 1:
-            # Of several, the head knows which; a page may have taken a second headline or its own name for one.
-            told = [fold(text) for text in (self.head.title, self.head.meta("og:title"), *self.headlines) if text]
-
-            def doubts(block: Block) -> tuple[bool, ...]:
-                own = fold(block.text)
-                unlike = own not in told, not any(own in whole for whole in told)
-                return self.site.is_named(block.text), *unlike, self.page.markup and not block.level
-
-            blocks = sorted(blocks, key=doubts)
-        for block in blocks:
-            text = bylines.published_part(self.page, block) if role is Role.BYLINE else block.text.rstrip("¶ ")
-            yield Voice(f"paragraph {block.index}", (text,))
-
-    def _read_byline(self, name: str) -> Iterator[Voice]:
-        blocks = self.bylines
-        if name == "names":
-            for block, text in bylines.after_by(self.page, blocks):
-                yield Voice(f"paragraph {block.index}", (text,))
-        elif name == "changes":
-            for block in blocks:
-                yield Voice(f"paragraph {block.index}", (bylines.changed_part(self.page, block),))
-        elif name == "alone":
-            words = author_words(self.page.lexicon)[1]
-            for title in self.shown(Role.TITLE)[:1]:
-                for block in bylines.names_alone(self.page, title, words, self.day):
-                    yield Voice(f"paragraph {block.index}", (block.text,))
-        else:
-            for block in (bylines.elements if name == "element" else bylines.users)(blocks):
-                yield Voice(f"paragraph {block.index}", (block.text,))
-
-    def _read_label(self, name: str) -> Iterator[Voice]:
-        """What a social network is to show below a label of its own, such as "Written by"."""
-        phrases = author_words(self.page.lexicon)[1].by
-        for number in ("1", "2"):
-            labels = self.metas.get(f"{name}:label{number}", ())
-            if any(" ".join(tokenize(label)) in phrases for label in labels):
-                yield Voice(f"meta {name}:data{number}", self.metas.get(f"{name}:data{number}", ()))
-
-    def _read_date(self, name: str) -> Iterator[Voice]:
-        """Lines near the headline that are a date and little else, whatever they were taken for."""
-        titles = self.shown(Role.TITLE)
-        if titles:
-            at = titles[0].index
-            for block in self.page.blocks[max(0, at - BESIDE) : at + BESIDE]:
-                if self._is_own(block.index, at) and bylines.is_date(self.page, block, self.day):
-                    yield Voice(f"paragraph {block.index}", (bylines.published_part(self.page, block),))
-
     @cached_property
     def title_parts(self) -> tuple[str, str]:
         """The `<title>` without the name of the site, and that name."""
         return self.site.title_parts(without_end(self.head.title or "", ()))
 
-    def _read_title(self, name: str) -> Iterable[Voice]:
-        return (Voice(f"title {name}" if name else "title", (self.title_parts[1 if name else 0],)),)
-
-    def _read_caller(self, _name: str) -> Iterable[Voice]:
-        return (Voice("caller", (self.page.url,)),) if self.page.url else ()
-
-    _readers: ClassVar[Mapping[str, Callable[[Voices, str], Iterable[Voice]]]] = {
-        "json-ld": _read_json_ld,
-        "meta": _read_meta,
-        "organisation": _read_organisation,
-        "link": _read_link,
-        "time": _read_time,
-        "paragraph": _read_paragraph,
-        "byline": _read_byline,
-        "label": _read_label,
-        "date": _read_date,
-        "title": _read_title,
-        "caller": _read_caller,
-    }
-
-    def _is_own(self, index: int, title: int) -> bool:
+    def is_own(self, index: int, title: int) -> bool:
         """Whether a block near the headline is about the article."""
         role = self.roles[index] if index < len(self.roles) else None
         return role not in ELSEWHERE or (role in MISTAKEN and abs(index - title) <= CLOSE)
@@ -301,20 +196,3 @@ def _plain(text: str, kind: str) -> str:
     if "&" in whole:
         whole = unescape(whole)
     return whole if whole.isascii() else INVISIBLE.sub("", whole)
-
-
-@functools.lru_cache(maxsize=64)
-def author_words(lexicon: Lexicon) -> tuple[Words, Words]:
-    """What names are told from in machine-readable values, and in the text of the page.
-
-    Only phrases that end in a small word ("von", "written by") introduce names in a value; others ("editor") are jobs,
-    or may be the name itself there.
-
-    Args:
-        lexicon: The words of the page's language; a lexicon is immutable, so its answer is kept.
-    """
-    phrases = [p.phrase.rstrip("*") for p in lexicon.phrases if p.category == "byline.by"]
-    small = frozenset(p for p in phrases if p.rpartition(" ")[2] in lexicon.stop_words)
-    jobs = frozenset(p.rpartition(" ")[2] for p in phrases if p not in small)
-    months = frozenset((*lexicon.months, *RFC_MONTHS))
-    return Words(small, jobs), Words(frozenset(phrases), jobs, lexicon.stop_words, months)
