@@ -91,7 +91,14 @@ def types_of(item: Mapping[str, Any]) -> tuple[str, ...]:
     """
     value = item.get("@type")
     names = value if isinstance(value, list) else [value]
-    return tuple(re.split(r"[/:#]", name)[-1] for name in names if isinstance(name, str) and name)
+    # What follows the last of these three marks.
+    return tuple(
+        [
+            name.rpartition("/")[2].rpartition(":")[2].rpartition("#")[2]
+            for name in names
+            if isinstance(name, str) and name
+        ]
+    )
 
 
 def article_item(items: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
