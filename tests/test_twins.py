@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import cleanarticle
 from cleanarticle.learned import links
 from cleanarticle.native import MODULES
+from cleanarticle.page import Block
 from cleanarticle.segment import names
 from cleanarticle.segment.decode import is_utf8
 from cleanarticle.words import UNSPACED, WORD, fold
@@ -126,6 +127,9 @@ def test_names_tell_alike(value: str) -> None:
     context = compiled.Context("div", None, depth=1, names=(("class", value),), blocks=1)
     importlib.import_module("cleanarticle.native.names").resolve([context], 0)
     assert {category: hint.word for category, hint in context.hints.items()} == dict(names.categories(value))
+    known = {word: f"name {word}" for word in ("post", "a", "2", "nav", "é", "html")}
+    found = importlib.import_module("cleanarticle.native.pages").named((Block(0, "a", "p", context),), known)
+    assert found == [known[word] for word in names.words_of(value) if word in known]
 
 
 @built

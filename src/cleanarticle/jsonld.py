@@ -91,9 +91,13 @@ def types_of(item: Mapping[str, Any]) -> tuple[str, ...]:
     """
     value = item.get("@type")
     names = value if isinstance(value, list) else [value]
-    # Most are plain words.
+    # What follows the last of these three marks.
     return tuple(
-        [name if name.isalnum() else re.split(r"[/:#]", name)[-1] for name in names if isinstance(name, str) and name]
+        [
+            name.rpartition("/")[2].rpartition(":")[2].rpartition("#")[2]
+            for name in names
+            if isinstance(name, str) and name
+        ]
     )
 
 

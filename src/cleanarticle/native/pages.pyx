@@ -70,6 +70,7 @@ def named(tuple blocks not None, dict known not None):
     global asked, asked_as
     if known is not asked_as:
         asked, asked_as = Glossary(known), known
+    cdef Glossary glossary = asked  # another thread may ask for others meanwhile
     memset(seen, 0, sizeof(seen))
     for row in range(len(blocks)):
         at = <Context> (<tuple> blocks[row])[OF_CONTEXT]
@@ -80,7 +81,7 @@ def named(tuple blocks not None, dict known not None):
                 slot = (<size_t> <void*> value >> 4) % SEEN
                 if seen[slot] is not <PyObject*> value:  # elements of a class share the string
                     seen[slot] = <PyObject*> value
-                    add_known(out, <str?> value, asked)
+                    add_known(out, <str?> value, glossary)
             at = at.parent
     return out
 

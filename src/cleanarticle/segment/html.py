@@ -123,7 +123,7 @@ def complete(builder: Builder) -> tuple[Harvest, Head]:
 def _drop_shown_noscript(harvest: Harvest) -> None:
     """Leave out what stands in `<noscript>` and outside of it too: the plain twin of what a script shows."""
     blocks = harvest.blocks
-    if not any(block.origin == "noscript" for block in blocks):
+    if "noscript" not in [block.origin for block in blocks]:
         return
     shown = {block.text for block in blocks if block.origin == "page"}
     # Positions of images and times count blocks, so they are moved along.
