@@ -14,7 +14,7 @@ from benchmarks.plan import Plan, read, sample
 from benchmarks.report import Bars, Report, figure, table
 from cleanarticle.assemble import assemble
 from cleanarticle.decide import decide
-from cleanarticle.pipeline import Draft
+from cleanarticle.draft import Draft
 from cleanarticle.progress import Progress
 from cleanarticle.segment.decode import recognise
 from cleanarticle.segment.finish import finish

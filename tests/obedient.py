@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterable
 
 from cleanarticle import Evidence, Pipeline
+from cleanarticle.draft import Draft
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
 
 
 class OddError(Exception):

@@ -8,8 +8,8 @@ import pytest
 
 from cleanarticle import DEFAULT, Evidence, Role, extract
 from cleanarticle.decide import BETA, CHANGE, MOST_SHIFT, PLAIN, ROLES, TEMPER, Decision, decide, text_thresholds
+from cleanarticle.draft import Draft
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import Limits, Preference
 

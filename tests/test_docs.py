@@ -10,8 +10,8 @@ import pytest
 import cleanarticle
 from cleanarticle import Role, lexicons
 from cleanarticle.cli import main
+from cleanarticle.draft import Draft
 from cleanarticle.page import Block, Context, Page
-from cleanarticle.pipeline import Draft
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(cleanarticle.__file__).parent

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from cleanarticle import DEFAULT, PageType, Role
+from cleanarticle.draft import Draft
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import Limits
 

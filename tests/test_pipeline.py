@@ -21,8 +21,9 @@ from cleanarticle import (
     extract,
     extract_text,
 )
+from cleanarticle.draft import Draft
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft, name_of
+from cleanarticle.pipeline import name_of
 
 PAGE = "<h1>Rain</h1><p>IT RAINED ALL DAY</p><p>Nobody in town had an umbrella, not even the mayor himself.</p>"
 

@@ -11,11 +11,12 @@ import numpy as np
 
 from cleanarticle import DEFAULT
 from cleanarticle.article import repetitions
+from cleanarticle.draft import are_told, text_leads
 from cleanarticle.learned.features import features
 from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.pages import page_words
 from cleanarticle.learned.table import BLOCK, ELEMENT, FIGURES, HEADING, LISTS, NEAR_TITLE, Feature
-from cleanarticle.pipeline import Unlearned, are_told, text_leads
+from cleanarticle.pipeline import Unlearned
 from cleanarticle.progress import Progress
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import PageType

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from cleanarticle.draft import POSITIONS, are_told, text_leads
 from cleanarticle.learned.features import features
 from cleanarticle.learned.table import BLOCK, FIGURES, LINE
-from cleanarticle.pipeline import POSITIONS, are_told, text_leads
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import TEXT_ROLES, Role
 from cleanarticle.words import tokenize

@@ -16,8 +16,8 @@ from operator import add
 from typing import NamedTuple
 
 from cleanarticle.article import repetitions
+from cleanarticle.draft import BODY, ROLES, STANDFIRST, UNIT, Draft, are_told, text_leads
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import BODY, ROLES, STANDFIRST, UNIT, Draft, are_told, text_leads
 from cleanarticle.twins import twin
 from cleanarticle.types import PageType, Preference, Role
 

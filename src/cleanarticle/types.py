@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, get_args
 
 if TYPE_CHECKING:
+    from cleanarticle.draft import Draft
     from cleanarticle.page import Page
-    from cleanarticle.pipeline import Draft
 
 Preference = Literal["balanced", "precision", "recall"]
 PREFERENCES: tuple[Preference, ...] = get_args(Preference)

@@ -12,8 +12,8 @@ from cleanarticle.assemble.images import article_images
 from cleanarticle.assemble.metadata import FIELDS, metadata
 from cleanarticle.assemble.roles import by_role
 from cleanarticle.decide import Decision, Verdict
+from cleanarticle.draft import Draft
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 from cleanarticle.types import TEXT_ROLES, PageType, Paragraph, Role
 

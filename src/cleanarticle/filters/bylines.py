@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
+from cleanarticle.draft import Draft
 from cleanarticle.filters.candidates import FIGURES, dated, phrased
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleanarticle.draft import Draft
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
 
 CAPTION_WORDS = 60

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 import regex
 
+from cleanarticle.draft import Draft
 from cleanarticle.filters.candidates import coded, phrased
 from cleanarticle.lexicons import PHRASES, Hit
 from cleanarticle.page import Block, Context, Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 from cleanarticle.words import tokenize

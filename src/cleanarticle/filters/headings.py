@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator
 
 import regex
 
+from cleanarticle.draft import Draft
 from cleanarticle.filters.candidates import alike
 from cleanarticle.jsonld import article_item
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 from cleanarticle.words import tokenize

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cleanarticle.draft import BODY, DONATION, POSITIONS, STANDFIRST, UNIT, Draft, are_told, text_leads
 from cleanarticle.learned.blocks import clipped
 from cleanarticle.learned.features import features
 from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights, shipped
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import BODY, DONATION, POSITIONS, STANDFIRST, UNIT, Draft, are_told, text_leads
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, PageType, Role
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanarticle.draft import Draft
 from cleanarticle.filters.candidates import phrased, starting
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
+from cleanarticle.draft import Draft
 from cleanarticle.page import Context, Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.segment.names import FURNITURE
 from cleanarticle.segment.prose import mostly_hidden
 from cleanarticle.twins import twin

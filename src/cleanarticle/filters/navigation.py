@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleanarticle.draft import Draft
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 from cleanarticle.types import Role, SharedEvidence
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanarticle.draft import Draft
 from cleanarticle.page import Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, PageType, Role
 
 COMMENT, BODY = 40, -80

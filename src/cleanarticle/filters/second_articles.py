@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanarticle.draft import Draft
 from cleanarticle.page import Context, Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.types import Evidence, Role
 
 # Points from which on the headline is certain: the page's head names it.

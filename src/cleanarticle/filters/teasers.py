@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cleanarticle.draft import Draft
 from cleanarticle.filters.candidates import ending
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import Draft
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 from cleanarticle.words import tokenize

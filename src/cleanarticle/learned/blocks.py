@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+from cleanarticle.draft import text_leads
 from cleanarticle.learned.elements import Elements, capped, count, counted, transposed
 from cleanarticle.learned.links import link_columns
 from cleanarticle.learned.table import FAR, MARGIN, ROLES, TAG_NUMBERS
 from cleanarticle.page import Page
-from cleanarticle.pipeline import text_leads
 from cleanarticle.types import Role
 from cleanarticle.words import tokenize
 

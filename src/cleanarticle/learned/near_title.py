@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from cleanarticle.draft import POSITIONS
 from cleanarticle.learned.elements import count
 from cleanarticle.learned.table import FAR
 from cleanarticle.page import Block, Page
-from cleanarticle.pipeline import POSITIONS
 from cleanarticle.types import Role
 from cleanarticle.words import tokenize
 

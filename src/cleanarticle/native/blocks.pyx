@@ -5,10 +5,8 @@ from cpython.dict cimport PyDict_GetItemWithError
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.string cimport memchr
 
-from cleanarticle.native.columns cimport (
-    MARGIN, OF_ENDS, OF_HIDDEN, OF_LEVEL, OF_LINK_SHARE, OF_LINKS, OF_PROSE, OF_STOP_WORDS, OF_TAG, OF_TEXT, OF_TOKENS,
-    OF_WORDS, Pairs, clipped, column, count, least, numbered,
-)
+from cleanarticle.native cimport fields as of
+from cleanarticle.native.columns cimport MARGIN, Pairs, clipped, column, count, least, numbered
 from cleanarticle.native.elements cimport Elements
 from cleanarticle.native.links cimport FIGURES, link_figures
 from cleanarticle.native.mentions cimport add_mentions
@@ -16,7 +14,7 @@ from cleanarticle.native.places cimport add_places
 
 from cleanarticle.learned.links import COLUMNS as LINK_COLUMNS, home_of
 from cleanarticle.learned.table import ROLES, TAG_NUMBERS as _TAG_NUMBERS
-from cleanarticle.pipeline import BODY as _BODY, POSITIONS, STANDFIRST as _STANDFIRST
+from cleanarticle.draft import BODY as _BODY, POSITIONS, STANDFIRST as _STANDFIRST
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object) noexcept
@@ -96,20 +94,20 @@ cdef int _wording(dict columns, tuple blocks) except -1:
     cdef unsigned char* hidden = column(columns, "hidden", number)
     for row in range(number):
         block = <tuple> blocks[row]
-        text = block[OF_TEXT]
-        words = (<long> block[OF_WORDS]) or 1
+        text = block[of.TEXT]
+        words = (<long> block[of.WORDS]) or 1
         of_words[row] = count(words)
         commas[row] = _commas(text)
-        stop_share[row] = least(100, 100 * <long> block[OF_STOP_WORDS] // words)
-        ends[row] = <bint> block[OF_ENDS]
+        stop_share[row] = least(100, 100 * <long> block[of.STOP_WORDS] // words)
+        ends[row] = <bint> block[of.ENDS]
         capital[row] = text[0].isupper()
-        prose[row] = max(0, least(100, <long> block[OF_PROSE]))
-        link_share[row] = <long> (100 * <double> block[OF_LINK_SHARE])
-        found = PyDict_GetItemWithError(TAG_NUMBERS, block[OF_TAG])
+        prose[row] = max(0, least(100, <long> block[of.PROSE]))
+        link_share[row] = <long> (100 * <double> block[of.LINK_SHARE])
+        found = PyDict_GetItemWithError(TAG_NUMBERS, block[of.TAG])
         if found is not NULL:
             tag[row] = <object> found
-        level[row] = <long> block[OF_LEVEL]
-        hidden[row] = <bint> block[OF_HIDDEN]
+        level[row] = <long> block[of.LEVEL]
+        hidden[row] = <bint> block[of.HIDDEN]
     return 0
 
 
@@ -143,10 +141,10 @@ cdef int _links(dict columns, page, tuple blocks) except -1:
         out[at] = column(columns, LINK_COLUMNS[at], number)
     for row in range(number):
         block = <tuple> blocks[row]
-        leads = block[OF_LINKS]
+        leads = block[of.LINKS]
         if leads:
             links[row] = least(20, len(leads))
-            link_figures(<str> (<tuple> leads[0])[2], <tuple> block[OF_TOKENS], home, own)
+            link_figures(<str> (<tuple> leads[0])[2], <tuple> block[of.TOKENS], home, own)
             for at in range(FIGURES):
                 out[at][row] = own[at]
     return 0
@@ -171,13 +169,13 @@ cdef int _likeness(dict columns, tuple blocks, Elements around) except -1:
             raise MemoryError
         for row in range(number):
             block = <tuple> blocks[row]
-            of_block[row] = known.number(numbered(tags, <str> block[OF_TAG]), around.at[around.of_block[row]].made)
+            of_block[row] = known.number(numbered(tags, <str> block[of.TAG]), around.at[around.of_block[row]].made)
             group = groups + of_block[row]
-            prose = block[OF_PROSE]
+            prose = block[of.PROSE]
             group.blocks += 1
-            group.words += <long> block[OF_WORDS]
+            group.words += <long> block[of.WORDS]
             group.prose += max(0, prose)
-            group.links += <long> (100 * <double> block[OF_LINK_SHARE])
+            group.links += <long> (100 * <double> block[of.LINK_SHARE])
         for row in range(number):
             group = groups + of_block[row]
             same_shape[row] = least(100, group.blocks)
@@ -202,7 +200,7 @@ cdef int _twins(dict columns, tuple blocks) except -1:
         if of_block is NULL or times is NULL:
             raise MemoryError
         for row in range(number):
-            of_block[row] = numbered(texts, <str> (<tuple> blocks[row])[OF_TEXT])
+            of_block[row] = numbered(texts, <str> (<tuple> blocks[row])[of.TEXT])
             before[row] = least(9, times[of_block[row]])
             times[of_block[row]] += 1
         for row in range(number):

@@ -1,15 +1,10 @@
 """The twins of `cleanarticle.filters.candidates`."""
 
+from cleanarticle.native cimport fields as of
+
 from cleanarticle.filters.candidates import LIKE as _LIKE, likeness
 
 cdef double LIKE = _LIKE
-
-cdef enum:
-    OF_INDEX = 0
-    OF_TEXT = 1
-    OF_TOKENS = 4
-    OF_WORDS = 5
-    OF_LEVEL = 7
 
 
 def phrased(tuple hits not None, categories):
@@ -30,7 +25,7 @@ def starting(tuple blocks not None, tuple starts not None):
     cdef Py_ssize_t at
     cdef str text, start
     for at in range(len(blocks)):
-        text = <str> (<tuple> blocks[at])[OF_TEXT]
+        text = <str> (<tuple> blocks[at])[of.TEXT]
         for start in starts:
             if text.startswith(start):
                 out.append(at)
@@ -44,7 +39,7 @@ def ending(tuple blocks not None, tuple ends not None):
     cdef Py_ssize_t at
     cdef str text, end
     for at in range(len(blocks)):
-        text = <str> (<tuple> blocks[at])[OF_TEXT]
+        text = <str> (<tuple> blocks[at])[of.TEXT]
         for end in ends:
             if text.endswith(end):
                 out.append(at)
@@ -59,7 +54,7 @@ def dated(tuple blocks not None, long words):
     cdef tuple block
     for at in range(len(blocks)):
         block = <tuple> blocks[at]
-        if <long> block[OF_WORDS] <= words and _has_figures(<str> block[OF_TEXT]):
+        if <long> block[of.WORDS] <= words and _has_figures(<str> block[of.TEXT]):
             out.append(at)
     return out
 
@@ -84,7 +79,7 @@ def coded(tuple blocks not None, long words):
     cdef tuple block
     for at in range(len(blocks)):
         block = <tuple> blocks[at]
-        if <long> block[OF_WORDS] <= words and _has_code(<str> block[OF_TEXT]):
+        if <long> block[of.WORDS] <= words and _has_code(<str> block[of.TEXT]):
             out.append(at)
     return out
 
@@ -118,14 +113,14 @@ def alike(tuple blocks not None, tuple titles not None, long words):
     cdef object word
     for at in range(len(blocks)):
         block = <tuple> blocks[at]
-        if not 0 < <long> block[OF_WORDS] <= words:
+        if not 0 < <long> block[of.WORDS] <= words:
             continue
-        tokens, both = <tuple> block[OF_TOKENS], 0
+        tokens, both = <tuple> block[of.TOKENS], 0
         if len(tokens) > fewest:
             # A word that stands there twice counts twice here, which may only let in what is measured then.
             for word in tokens:
                 both += word in known
         match = likeness(tokens, titles) if both > fewest or (tokens and tokens[0] in starts) else 0.0
-        if match or block[OF_LEVEL]:
-            out.append((block[OF_INDEX], match))
+        if match or block[of.LEVEL]:
+            out.append((block[of.INDEX], match))
     return out

@@ -1,24 +1,7 @@
-"""What the modules on features share: columns of bytes, places in a block's tuple, numbers for pairs."""
+"""What the modules on features share: columns of bytes, numbers for pairs."""
 
 from cpython.bytearray cimport PyByteArray_AS_STRING
 from libc.stdint cimport uint64_t
-
-# Where a block's attributes stand in its tuple.
-cdef enum:
-    OF_TEXT = 1
-    OF_TAG = 2
-    OF_CONTEXT = 3
-    OF_TOKENS = 4
-    OF_WORDS = 5
-    OF_HIDDEN = 6
-    OF_LEVEL = 7
-    OF_LINKS = 8
-    OF_LINK_SHARE = 9
-    OF_STOP_WORDS = 10
-    OF_ENDS = 11
-    OF_PROSE = 13
-    OF_ITEM = 16
-    OF_CELL = 17
 
 cdef enum:
     COUNT = 254

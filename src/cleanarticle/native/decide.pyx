@@ -4,15 +4,15 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport exp, log, rint
 from libc.stdlib cimport qsort
 
+from cleanarticle.native cimport fields as of
+
 from cleanarticle.decide import CHANGE as _CHANGE, MOST_SHIFT as _MOST_SHIFT, OTHER as _OTHER, TEMPER as _TEMPER
 from cleanarticle.article import REPEATED_FROM as _REPEATED_FROM
 from cleanarticle.decide import decision
-from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, ROLES, STANDFIRST as _STANDFIRST
+from cleanarticle.draft import BODY as _BODY, NO_MATTER_OF_TEXT, ROLES, STANDFIRST as _STANDFIRST
 
 cdef enum:
     MOST_ROLES = 32
-    OF_TEXT = 1
-    OF_WORDS = 5
 
 cdef long BODY = _BODY, STANDFIRST = _STANDFIRST, OTHER = _OTHER, CHANGE = _CHANGE, MOST_SHIFT = _MOST_SHIFT
 cdef double TEMPER = _TEMPER
@@ -46,12 +46,12 @@ def new_words(tuple blocks not None):
     cdef object own
     for own in blocks:
         block = <tuple> own
-        if len(<str> block[OF_TEXT]) >= REPEATED_FROM:
+        if len(<str> block[of.TEXT]) >= REPEATED_FROM:
             before = len(seen)
-            seen.add(block[OF_TEXT])
-            out.append(block[OF_WORDS] if len(seen) > before else 0)
+            seen.add(block[of.TEXT])
+            out.append(block[of.WORDS] if len(seen) > before else 0)
         else:
-            out.append(block[OF_WORDS])
+            out.append(block[of.WORDS])
     return out
 
 

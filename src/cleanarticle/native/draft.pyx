@@ -1,11 +1,11 @@
-"""The twins of what `cleanarticle.pipeline` does with evidence, and of what is asked of the points of all blocks.
+"""The twins of what `cleanarticle.draft` does with evidence, and of what is asked of the points of all blocks.
 
 Rows of points and lists of reasons are part of no cycle, so the collector is not told of them.
 """
 
 from cleanarticle.native.named cimport PyObject_GC_UnTrack, plain
 
-from cleanarticle.pipeline import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, ROLES as _ROLES, STANDFIRST as _STANDFIRST
+from cleanarticle.draft import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, ROLES as _ROLES, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence, Role, SharedEvidence
 
 cdef dict positions = dict(POSITIONS)
@@ -16,7 +16,7 @@ cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
 
 
 def blank(Py_ssize_t blocks):
-    """See `cleanarticle.pipeline.blank`."""
+    """See `cleanarticle.draft.blank`."""
     cdef list points = [], reasons = [], row
     cdef Py_ssize_t at
     for at in range(blocks):
@@ -30,7 +30,7 @@ def blank(Py_ssize_t blocks):
 
 
 def copied(list rows not None):
-    """See `cleanarticle.pipeline.copied`."""
+    """See `cleanarticle.draft.copied`."""
     cdef list out = [], row
     for row in rows:
         row = row[:]
@@ -40,7 +40,7 @@ def copied(list rows not None):
 
 
 def take(str name not None, items, list points not None, list reasons not None):
-    """See `cleanarticle.pipeline.take`."""
+    """See `cleanarticle.draft.take`."""
     cdef Py_ssize_t blocks = len(points), at
     cdef object item, given, said
     cdef tuple one
@@ -86,7 +86,7 @@ cdef inline int _note(list points, list reasons, Py_ssize_t index, Py_ssize_t at
 
 
 def text_leads(list rows not None):
-    """See `cleanarticle.pipeline.text_leads`."""
+    """See `cleanarticle.draft.text_leads`."""
     cdef list out = [], row
     cdef long text, other, own
     cdef Py_ssize_t at
@@ -105,7 +105,7 @@ def text_leads(list rows not None):
 
 
 def leaders(list rows not None):
-    """See `cleanarticle.pipeline.leaders`."""
+    """See `cleanarticle.draft.leaders`."""
     cdef list out = [], row
     cdef long most, own
     cdef Py_ssize_t at, leader
@@ -120,7 +120,7 @@ def leaders(list rows not None):
 
 
 def are_told(list rows not None):
-    """See `cleanarticle.pipeline.are_told`."""
+    """See `cleanarticle.draft.are_told`."""
     cdef list out = [], row
     cdef long most, own
     cdef Py_ssize_t at, leader

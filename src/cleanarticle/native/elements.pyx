@@ -4,7 +4,8 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport uint64_t
 
-from cleanarticle.native.columns cimport OF_CONTEXT, OF_PROSE, OF_WORDS, Pairs, column, count, least, numbered, share
+from cleanarticle.native cimport fields as of
+from cleanarticle.native.columns cimport Pairs, column, count, least, numbered, share
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.learned import table
@@ -64,12 +65,12 @@ def elements(page):
         raise MemoryError
     for row in range(rows):
         block = <tuple> blocks[row]
-        words, own = block[OF_WORDS], block[OF_PROSE]
+        words, own = block[of.WORDS], block[of.PROSE]
         all_words += words
         if own > 0:
             all_prose += own
             running += words
-        out.of_block[row] = _place(<Context> block[OF_CONTEXT], contexts, stamp)
+        out.of_block[row] = _place(<Context> block[of.CONTEXT], contexts, stamp)
     out.number = <int> len(contexts)
     out.at = <Element*> PyMem_Calloc(out.number + 1, sizeof(Element))
     if out.at is NULL:

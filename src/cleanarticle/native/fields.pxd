@@ -1,14 +1,17 @@
 """Where the attributes of a block, and those of a phrase found in it, stand in their tuples; and how blocks are grouped."""
 
 cdef enum:
+    INDEX = 0
     TEXT = 1
     TAG = 2
     CONTEXT = 3
+    TOKENS = 4
     WORDS = 5
     HIDDEN = 6
     LEVEL = 7
     LINKS = 8
     LINK_SHARE = 9
+    STOP_WORDS = 10
     ENDS = 11
     PROSE = 13
     XPATH = 14

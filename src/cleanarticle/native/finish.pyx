@@ -3,6 +3,7 @@
 
 from libc.math cimport rint
 
+from cleanarticle.native cimport fields as of
 from cleanarticle.native.named cimport made, put
 from cleanarticle.native.page cimport Context, RawBlock
 from cleanarticle.native.words cimport Words
@@ -24,11 +25,6 @@ cdef double FULL_SHARE = FULL
 cdef double ARTICLE_SHARE = _ARTICLE_SHARE, DECLARED_SHARE = _DECLARED_SHARE
 
 cdef enum:
-    OF_CONTEXT = 3
-    OF_WORDS = 5
-    OF_HIDDEN = 6
-    OF_LINK_SHARE = 9
-    OF_PROSE = 13
     FIELDS = 22
 
 
@@ -71,17 +67,17 @@ def cut(list raws not None, str names not None, Words own_words not None, frozen
         put(own, 0, index)
         put(own, 1, text)
         put(own, 2, element.tag)
-        put(own, OF_CONTEXT, raw.context)
+        put(own, of.CONTEXT, raw.context)
         put(own, 4, words_of)
-        put(own, OF_WORDS, words)
-        put(own, OF_HIDDEN, raw.hidden)
+        put(own, of.WORDS, words)
+        put(own, of.HIDDEN, raw.hidden)
         put(own, 7, raw.level)
         put(own, 8, raw.links)
-        put(own, OF_LINK_SHARE, link_share)
+        put(own, of.LINK_SHARE, link_share)
         put(own, 10, stops)
         put(own, 11, ends)
         put(own, 12, raw.bold_chars >= FULL_SHARE * size)
-        put(own, OF_PROSE, _prose(
+        put(own, of.PROSE, _prose(
             words, <long> rint(words * (1 - link_share)), known, stops / <double> max(1, len(words_of)), ends, raw.level
         ))
         put(own, 14, path)
@@ -131,11 +127,11 @@ def add_up(tuple blocks not None, list contexts not None):
     cdef long words, prose, total = 0
     for at in range(len(blocks)):
         block = blocks[at]
-        context = <Context> (<tuple> block)[OF_CONTEXT]
-        words, prose = (<tuple> block)[OF_WORDS], (<tuple> block)[OF_PROSE]
+        context = <Context> (<tuple> block)[of.CONTEXT]
+        words, prose = (<tuple> block)[of.WORDS], (<tuple> block)[of.PROSE]
         context.blocks += 1
         context.words += words
-        context.link_words += <long> rint(words * <double> (<tuple> block)[OF_LINK_SHARE])
+        context.link_words += <long> rint(words * <double> (<tuple> block)[of.LINK_SHARE])
         if prose > 0:
             context.prose_words += prose
             total += prose
@@ -158,8 +154,8 @@ def main_content(tuple blocks not None, list contexts not None):
     cdef long prose
     for at in range(len(blocks)):
         block = blocks[at]
-        context = <Context> (<tuple> block)[OF_CONTEXT]
-        prose = (<tuple> block)[OF_PROSE]
+        context = <Context> (<tuple> block)[of.CONTEXT]
+        prose = (<tuple> block)[of.PROSE]
         if prose > 0 and ((context.hidden and shown) or context.is_furniture):
             continue
         context.prose += prose
@@ -179,10 +175,10 @@ def mostly_hidden(tuple blocks not None):
     cdef Py_ssize_t at
     for at in range(len(blocks)):
         block = blocks[at]
-        prose = (<tuple> block)[OF_PROSE]
+        prose = (<tuple> block)[of.PROSE]
         if prose > 0:
             total += prose
-            if (<tuple> block)[OF_HIDDEN]:
+            if (<tuple> block)[of.HIDDEN]:
                 hidden += prose
     return 2 * hidden > total
 
@@ -193,10 +189,10 @@ def has_article(tuple blocks not None, Context main, *, bint declared):
     cdef long total = 0, words
     cdef double content = 0.0
     for at in range(len(blocks)):
-        words = (<tuple> blocks[at])[OF_WORDS]
+        words = (<tuple> blocks[at])[of.WORDS]
         total += words
-        if not (<Context> (<tuple> blocks[at])[OF_CONTEXT]).is_furniture:
-            content += words * (1 - <double> (<tuple> blocks[at])[OF_LINK_SHARE])
+        if not (<Context> (<tuple> blocks[at])[of.CONTEXT]).is_furniture:
+            content += words * (1 - <double> (<tuple> blocks[at])[of.LINK_SHARE])
     if total < ARTICLE_WORDS:
         return True
     if main is None or main.prose_words < (DECLARED_WORDS if declared else ARTICLE_WORDS):
@@ -212,9 +208,9 @@ def main_region(tuple blocks not None, list contexts not None):
     for context in contexts:
         context.region = 0
     for at in range(len(blocks)):
-        context = <Context> (<tuple> blocks[at])[OF_CONTEXT]
-        words = (<tuple> blocks[at])[OF_WORDS]
-        if context.is_framed or (words < SHORT_LINK and <double> (<tuple> blocks[at])[OF_LINK_SHARE] > 0.8):
+        context = <Context> (<tuple> blocks[at])[of.CONTEXT]
+        words = (<tuple> blocks[at])[of.WORDS]
+        if context.is_framed or (words < SHORT_LINK and <double> (<tuple> blocks[at])[of.LINK_SHARE] > 0.8):
             context.region -= words + 1
         else:
             context.region += words

@@ -5,7 +5,7 @@ from cleanarticle.native.named cimport named
 from cleanarticle.filters.learned import AGAINST_APPEAL as _AGAINST_APPEAL, NEITHER as _NEITHER, OTHER as _OTHER
 from cleanarticle.filters.learned import TEASER as _TEASER, say
 from cleanarticle.learned.table import TOPICS
-from cleanarticle.pipeline import BODY as _BODY, DONATION as _DONATION, STANDFIRST as _STANDFIRST
+from cleanarticle.draft import BODY as _BODY, DONATION as _DONATION, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence as _Evidence, Role
 
 cdef type Evidence = _Evidence

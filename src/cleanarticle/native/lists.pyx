@@ -3,7 +3,8 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
-from cleanarticle.native.columns cimport MARGIN, OF_LEVEL, OF_WORDS, column, count, least, read
+from cleanarticle.native cimport fields as of
+from cleanarticle.native.columns cimport MARGIN, column, count, least, read
 from cleanarticle.native.elements cimport Element, Elements
 
 from cleanarticle.learned.lists import LINK_SCALE, LONG_LINK as _LONG_LINK, LONGEST as _LONGEST, PHRASES, WORDS_SCALE
@@ -74,7 +75,7 @@ cdef int _sum(Sums* sums, tuple blocks, tuple hits, dict own) except -1:
             values[at] = read(own, <str> NAMES[at], number)
     for row in range(number):
         block = <tuple> blocks[row]
-        words = block[OF_WORDS]
+        words = block[of.WORDS]
         sums[row + 1] = sums[row]
         after = sums[row + 1].of
         for at in range(MEANS):
@@ -83,7 +84,7 @@ cdef int _sum(Sums* sums, tuple blocks, tuple hits, dict own) except -1:
         if hits[row]:
             for at in range(FAMILIES):
                 after[POINTS + at] += _says(hits[row], <str> STARTS[at])
-        after[POINTS + FAMILIES] += <long> block[OF_LEVEL] > 0
+        after[POINTS + FAMILIES] += <long> block[of.LEVEL] > 0
         after[POINTS + FAMILIES + 1] += least(LONGEST, words)
         after[MEANS - 1] += links[row] > 0 and words >= LONG_LINK
         after[LINKED] += links[row] > 0
@@ -144,6 +145,6 @@ def heading_columns(page, dict own not None):
         heading = -1
         for row in range(number):
             out[row] = MARGIN if heading < 0 else given[heading]
-            if <long> (<tuple> blocks[row])[OF_LEVEL]:
+            if <long> (<tuple> blocks[row])[of.LEVEL]:
                 heading = row
     return columns

@@ -6,7 +6,8 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.object cimport PyObject
 from libc.string cimport memset
 
-from cleanarticle.native.columns cimport OF_TOKENS, column, numbered
+from cleanarticle.native cimport fields as of
+from cleanarticle.native.columns cimport column, numbered
 
 from cleanarticle.words import tokenize
 
@@ -89,7 +90,7 @@ cdef int add_mentions(dict columns, page, tuple blocks) except -1:
         for word in known:
             kinds[<int> known[word]] = IN_TITLE * (word in title) + IN_DESCRIPTION * (word in description)
         for row in range(number):
-            tokens = (<tuple> blocks[row])[OF_TOKENS]
+            tokens = (<tuple> blocks[row])[of.TOKENS]
             shared = described = 0
             for at in range(len(tokens)):
                 if sieve[hash(tokens[at]) & (SIEVE - 1)]:

@@ -4,9 +4,8 @@
 from cpython.ref cimport PyObject
 from libc.string cimport memchr, memset
 
-from cleanarticle.native.columns cimport (
-    OF_CELL, OF_CONTEXT, OF_ITEM, OF_LEVEL, OF_LINK_SHARE, OF_PROSE, OF_TEXT, OF_WORDS, count,
-)
+from cleanarticle.native cimport fields as of
+from cleanarticle.native.columns cimport count
 from cleanarticle.native.elements cimport new_stamp
 from cleanarticle.native.glossary cimport (
     PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, Entry, Glossary, hashed, word_from,
@@ -31,18 +30,18 @@ def counts(tuple blocks not None):
     cdef str text
     for row in range(len(blocks)):
         block = <tuple> blocks[row]
-        words += <long> block[OF_WORDS]
-        own = block[OF_PROSE]
+        words += <long> block[of.WORDS]
+        own = block[of.PROSE]
         if own > 0:
             proses += 1
             prose += own
             longest = max(longest, own)
-        headings += <long> block[OF_LEVEL] != 0
-        items += block[OF_ITEM] is not None
-        cells += block[OF_CELL] is not None
-        linked += <double> block[OF_LINK_SHARE] > 0.5
-        comments += "comment" in (<Context> block[OF_CONTEXT]).hints
-        text = <str> block[OF_TEXT]
+        headings += <long> block[of.LEVEL] != 0
+        items += block[of.ITEM] is not None
+        cells += block[of.CELL] is not None
+        linked += <double> block[of.LINK_SHARE] > 0.5
+        comments += "comment" in (<Context> block[of.CONTEXT]).hints
+        text = <str> block[of.TEXT]
         prices += _has(text, c"$", "$") or not PyUnicode_IS_ASCII(text) and ("€" in text or "£" in text)
         questions += _has(text, c"?", "?")
     return Counts(words, prose, longest, proses, headings, items, cells, prices, questions, linked, comments)
@@ -73,7 +72,7 @@ def named(tuple blocks not None, dict known not None):
     cdef Glossary glossary = asked  # another thread may ask for others meanwhile
     memset(seen, 0, sizeof(seen))
     for row in range(len(blocks)):
-        at = <Context> (<tuple> blocks[row])[OF_CONTEXT]
+        at = <Context> (<tuple> blocks[row])[of.CONTEXT]
         while at is not None and at.stamp != stamp:
             at.stamp = stamp
             for which in range(len(at.names)):

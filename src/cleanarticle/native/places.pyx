@@ -3,10 +3,11 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
-from cleanarticle.native.columns cimport FAR, MARGIN, OF_LEVEL, OF_PROSE, OF_WORDS, column, count, least, share
+from cleanarticle.native cimport fields as of
+from cleanarticle.native.columns cimport FAR, MARGIN, column, count, least, share
 
 from cleanarticle.learned.blocks import HEADED, NEAR as _NEAR, WIDE as _WIDE
-from cleanarticle.pipeline import POSITIONS
+from cleanarticle.draft import POSITIONS
 from cleanarticle.types import Role
 
 cdef Py_ssize_t NEAR = _NEAR, WIDE = _WIDE, TITLE = POSITIONS[Role.TITLE]
@@ -27,7 +28,7 @@ cdef int add_places(dict columns, page, tuple blocks, list rows, unsigned char* 
         raise MemoryError
     try:
         for row in range(number):
-            words = (<tuple> blocks[row])[OF_WORDS]
+            words = (<tuple> blocks[row])[of.WORDS]
             sums[row + 1].words = sums[row].words + words
             sums[row + 1].text = sums[row].text + (words if leads[row] > MARGIN else 0)
             sums[row + 1].leads = sums[row].leads + leads[row]
@@ -120,7 +121,7 @@ cdef int _headings(dict columns, tuple hits, tuple blocks, unsigned char* leads)
         block = <tuple> blocks[row]
         of_level[row], of_lead[row], of_kind[row] = level, lead, kind
         since_text[row], since_heading[row] = text, heading
-        own = block[OF_LEVEL]
+        own = block[of.LEVEL]
         if own:
             level, lead, kind = own, leads[row], 0
             for category in hits[row]:
@@ -128,11 +129,11 @@ cdef int _headings(dict columns, tuple hits, tuple blocks, unsigned char* leads)
                     kind = HEADED[category]
                     break
         heading = 0 if own > 0 else least(FAR, heading + 1)
-        text = 0 if leads[row] > MARGIN and <long> block[OF_PROSE] > 0 else least(FAR, text + 1)
+        text = 0 if leads[row] > MARGIN and <long> block[of.PROSE] > 0 else least(FAR, text + 1)
     text = heading = FAR
     for row in range(number - 1, -1, -1):
         block = <tuple> blocks[row]
         until_text[row], until_heading[row] = text, heading
-        heading = 0 if <long> block[OF_LEVEL] > 0 else least(FAR, heading + 1)
-        text = 0 if leads[row] > MARGIN and <long> block[OF_PROSE] > 0 else least(FAR, text + 1)
+        heading = 0 if <long> block[of.LEVEL] > 0 else least(FAR, heading + 1)
+        text = 0 if leads[row] > MARGIN and <long> block[of.PROSE] > 0 else least(FAR, text + 1)
     return 0
