@@ -13,6 +13,7 @@ cdef enum:
     LINK_SHARE = 9
     STOP_WORDS = 10
     ENDS = 11
+    BOLD = 12
     PROSE = 13
     XPATH = 14
     LINES = 15
@@ -21,6 +22,8 @@ cdef enum:
     QUOTE = 18
     FIGURE = 19
     ORIGIN = 20
+    GAP = 21
+    FIELDS = 22
 
 cdef enum:
     PHRASE = 1

@@ -24,9 +24,6 @@ cdef type BLOCK = Block
 cdef double FULL_SHARE = FULL
 cdef double ARTICLE_SHARE = _ARTICLE_SHARE, DECLARED_SHARE = _DECLARED_SHARE
 
-cdef enum:
-    FIELDS = 22
-
 
 def cut(list raws not None, str names not None, Words own_words not None, frozenset stop_words not None):
     """See `cleanarticle.segment.blocks.cut`."""
@@ -63,36 +60,36 @@ def cut(list raws not None, str names not None, Words own_words not None, frozen
                 found = paths[element.tag] = path_of(element.tag, names)
             path = f"{<str> found}[{element.ordinal}]"
         ends = _ends(text)
-        own = made(BLOCK, FIELDS)
-        put(own, 0, index)
-        put(own, 1, text)
-        put(own, 2, element.tag)
+        own = made(BLOCK, of.FIELDS)
+        put(own, of.INDEX, index)
+        put(own, of.TEXT, text)
+        put(own, of.TAG, element.tag)
         put(own, of.CONTEXT, raw.context)
-        put(own, 4, words_of)
+        put(own, of.TOKENS, words_of)
         put(own, of.WORDS, words)
         put(own, of.HIDDEN, raw.hidden)
-        put(own, 7, raw.level)
-        put(own, 8, raw.links)
+        put(own, of.LEVEL, raw.level)
+        put(own, of.LINKS, raw.links)
         put(own, of.LINK_SHARE, link_share)
-        put(own, 10, stops)
-        put(own, 11, ends)
-        put(own, 12, raw.bold_chars >= FULL_SHARE * size)
+        put(own, of.STOP_WORDS, stops)
+        put(own, of.ENDS, ends)
+        put(own, of.BOLD, raw.bold_chars >= FULL_SHARE * size)
         put(own, of.PROSE, _prose(
             words, <long> rint(words * (1 - link_share)), known, stops / <double> max(1, len(words_of)), ends, raw.level
         ))
-        put(own, 14, path)
-        put(own, 15, raw.lines)
-        put(own, 16, raw.item)
-        put(own, 17, cell)
-        put(own, 18, raw.quote)
-        put(own, 19, element.figure)
-        put(own, 20, raw.origin)
-        put(own, 21, raw.gap)
+        put(own, of.XPATH, path)
+        put(own, of.LINES, raw.lines)
+        put(own, of.ITEM, raw.item)
+        put(own, of.CELL, cell)
+        put(own, of.QUOTE, raw.quote)
+        put(own, of.FIGURE, element.figure)
+        put(own, of.ORIGIN, raw.origin)
+        put(own, of.GAP, raw.gap)
         out[index] = own
     return tuple(out)
 
 
-if len(Block._fields) != FIELDS:
+if len(Block._fields) != of.FIELDS:
     raise ImportError("the twin of blocks was compiled for other fields")
 
 

@@ -14,18 +14,6 @@ cdef extern from "Python.h":
     void PyObject_GC_UnTrack(object own)
 
 
-cdef inline object named(type kind, tuple values):
-    """A tuple with names of these values, which are as many as it has names."""
-    cdef Py_ssize_t at, size = len(values)
-    own = PyType_GenericAlloc(kind, size)
-    for at in range(size):
-        value = <object> PyTuple_GET_ITEM(values, at)
-        Py_INCREF(value)  # to put it in its place does not count
-        PyTuple_SET_ITEM(own, at, value)
-    PyObject_GC_UnTrack(own)
-    return own
-
-
 cdef inline object made(type kind, Py_ssize_t size):
     """A tuple with names, whose values are to be put there before anyone else sees it."""
     own = PyType_GenericAlloc(kind, size)
@@ -37,6 +25,15 @@ cdef inline void put(object own, Py_ssize_t at, object value) noexcept:
     """A value of a tuple that was just made."""
     Py_INCREF(value)  # to put it in its place does not count
     PyTuple_SET_ITEM(own, at, value)
+
+
+cdef inline object named(type kind, tuple values):
+    """A tuple with names of these values, which are as many as it has names."""
+    cdef Py_ssize_t at
+    own = made(kind, len(values))
+    for at in range(len(values)):
+        put(own, at, <object> PyTuple_GET_ITEM(values, at))
+    return own
 
 
 cdef inline tuple plain(tuple values):

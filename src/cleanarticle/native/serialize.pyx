@@ -103,7 +103,7 @@ def judged(tuple blocks not None, tuple decisions not None):
     for at in range(number):
         b, decision = <tuple> blocks[at], <tuple> decisions[at]
         own = (
-            b[0], b[of.TEXT], decision[0], decision[1], b[of.HIDDEN], b[of.TAG], b[of.LEVEL], b[of.LINKS], b[of.XPATH],
+            b[of.INDEX], b[of.TEXT], decision[0], decision[1], b[of.HIDDEN], b[of.TAG], b[of.LEVEL], b[of.LINKS], b[of.XPATH],
             b[of.LINES], b[of.ITEM], b[of.CELL], b[of.QUOTE], b[of.FIGURE], b[of.ORIGIN],
         )
         out.append(named(Paragraph, own))
