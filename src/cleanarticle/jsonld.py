@@ -8,7 +8,6 @@ JSON does not know, HTML-escaped text, several objects one after another. What s
 from __future__ import annotations
 
 import functools
-import html
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -135,7 +134,11 @@ def _values(script: str) -> Iterator[Any]:
         # ValueError: not JSON, or a number with too many digits. RecursionError: nested too deeply for the parser.
         pass
     repaired = _repair(script)
-    candidates = [repaired, _repair(html.unescape(script))] if "&quot;" in script else [repaired]
+    candidates = [repaired]
+    if "&quot;" in script:
+        from html import unescape
+
+        candidates.append(_repair(unescape(script)))
     if repaired.startswith("%"):
         candidates.append(_repair(unquote(script)))
     for candidate in candidates:

@@ -10,7 +10,6 @@ from lxml.includes.tree cimport xmlChar, xmlNode
 from cleanarticle.native.builder cimport SLOTS, Builder
 from cleanarticle.native.structure cimport Tag
 
-from html import unescape
 
 from cleanarticle.segment.events import plain
 
@@ -23,6 +22,12 @@ cdef enum:
     ENTITY = 5
     INSTRUCTION = 7
     COMMENT = 8
+
+
+cdef str _unescape(str entity):
+    from html import unescape  # see `cleanarticle.segment.events.walk_lxml`
+
+    return unescape(entity)
 
 
 def walk_lxml(cetree._Element root not None, Builder builder not None):
@@ -47,7 +52,7 @@ def walk_lxml(cetree._Element root not None, Builder builder not None):
             else:
                 count_below(builder, node)
         elif node.type == ENTITY:
-            builder.read(unescape(f"&{(<const char*> node.name).decode('utf-8')};"))
+            builder.read(_unescape(f"&{(<const char*> node.name).decode('utf-8')};"))
         while True:
             if node is top:
                 return

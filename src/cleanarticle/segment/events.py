@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import unescape
 
 from lxml import etree
 
@@ -48,6 +47,8 @@ def walk_lxml(root: etree._Element, builder: Builder) -> None:
             else:
                 count_lxml(node.iterdescendants(etree.Element), builder)
         elif isinstance(node, etree._Entity):
+            from html import unescape  # few pages have entities that are left, and its table takes a while to load
+
             data(unescape(node.text or ""))
         if tail and node is not root:
             data(tail)

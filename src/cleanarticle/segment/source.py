@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, TypeAlias
 
 import regex
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 Source: TypeAlias = "str | bytes | etree._Element | etree._ElementTree | Tag"
 
 LINE = "a b br code em font head i img meta picture small span strong sub sup title video".split()
-# A tag that pages have, or the end of a custom element, not just a "<": "a < b", "if a<b and c>d" and "<your-name>" are
-# text. Fixed words after one character, bounded runs, and one that cannot begin another try: linear.
-MARKUP = regex.compile(
-    rf"<(?:!doctype\s|/?(?:{'|'.join(sorted(BLOCK | UNREAD | {*LINE}))})"
-    r"(?:\s{0,9}/?>|\s{1,9}[a-z:@_-]{1,40}\s{0,3}=))"
-    r"|</[a-z][a-z0-9]*+-[a-z0-9._-]*+>",
-    regex.IGNORECASE,
-)
 
 
 def read_page(
@@ -72,12 +65,28 @@ def read_page(
     return finish(harvest, head, url=url, language=language, markup=markup)
 
 
+@functools.cache  # compiled when the first page is read: it takes a tenth of the time of the import
+def _tags() -> regex.Pattern[str]:
+    """A tag that pages have, or the end of a custom element.
+
+    A "<" is not enough: "a < b", "if a<b and c>d" and "<your-name>" are text.
+    """
+    names = "|".join(sorted(BLOCK | UNREAD | {*LINE}))
+    # Fixed words after one character, bounded runs, and one that cannot begin another try: linear.
+    return regex.compile(
+        rf"<(?:!doctype\s|/?(?:{names})(?:\s{{0,9}}/?>|\s{{1,9}}[a-z:@_-]{{1,40}}\s{{0,3}}=))"
+        r"|</[a-z][a-z0-9]*+-[a-z0-9._-]*+>",
+        regex.IGNORECASE,
+    )
+
+
 def holds_markup(source: bytes | str) -> bool:
     """Whether a source is markup rather than plain text; bytes are UTF-8."""
+    tags = _tags()
     # Nearly every page shows in its first lines what it is.
-    if isinstance(source, bytes) and MARKUP.search(source[:SAMPLE].decode("utf-8", "ignore")):
+    if isinstance(source, bytes) and tags.search(source[:SAMPLE].decode("utf-8", "ignore")):
         return True
-    return MARKUP.search(_text_of(source)) is not None
+    return tags.search(_text_of(source)) is not None
 
 
 def _text_of(source: bytes | str) -> str:
