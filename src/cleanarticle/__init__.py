@@ -10,6 +10,8 @@ r"""Clean articles out of web pages, paragraph by paragraph, with reasons.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from cleanarticle.api import extract, extract_text
 from cleanarticle.article import Appeal, Article, Source, Teaser
 from cleanarticle.errors import (
@@ -22,7 +24,6 @@ from cleanarticle.errors import (
     WorkerError,
 )
 from cleanarticle.filters import DEFAULT
-from cleanarticle.many import Failure, extract_many
 from cleanarticle.pipeline import Pipeline
 from cleanarticle.twins import compiled
 from cleanarticle.types import (
@@ -40,6 +41,9 @@ from cleanarticle.types import (
     Role,
     SharedEvidence,
 )
+
+if TYPE_CHECKING:
+    from cleanarticle.many import Failure, extract_many
 
 __version__ = "0.1.0"
 
@@ -76,3 +80,12 @@ __all__ = [
     "extract_many",
     "extract_text",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What reads many pages is imported when it is asked for: few programs do, and it takes a tenth of the time."""
+    if name in ("Failure", "extract_many"):
+        from cleanarticle import many
+
+        return getattr(many, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
