@@ -28,4 +28,4 @@ for extension in BUILT:
     # Without a compiler the package is one in pure Python.
     extension.optional = True
 
-setup(ext_modules=BUILT)
+setup(ext_modules=BUILT, options={"build_ext": {"parallel": os.cpu_count()}})

@@ -7,8 +7,9 @@ import signal
 import sys
 import time
 from collections.abc import Iterable
+from typing import Any
 
-from cleanarticle import Evidence, Pipeline
+from cleanarticle import Article, Evidence, Failure, Pipeline, extract_many
 from cleanarticle.draft import Draft
 from cleanarticle.page import Page
 
@@ -52,3 +53,8 @@ def obey(page: Page, draft: Draft) -> Iterable[Evidence]:
 
 # Without the other filters, which are not of interest here, pages are read in no time.
 PIPELINE = Pipeline((("obey", obey),))
+
+
+def obeyed(*orders: str, workers: int = 2, **options: Any) -> list[Article | Failure]:
+    """The results of pages that say what is to be done."""
+    return list(extract_many(orders, workers=workers, pipeline=PIPELINE, **options))

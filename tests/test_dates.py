@@ -126,10 +126,10 @@ EVIL = [
 @pytest.mark.parametrize("piece", EVIL)
 def test_evil_texts_take_no_time(piece: str) -> None:
     """Fifty thousand repetitions of anything are over in two seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     parse_date(piece * 50_000, MONTHS)
     parse_date("1 " + piece * 50_000 + "!", MONTHS)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_digits_that_are_no_numbers_are_harmless() -> None:

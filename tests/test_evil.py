@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import regex
 
 import cleanarticle
 from cleanarticle import Article, extract, extract_text
+from cleanarticle.patterns import Pattern
 
 # Several times what the slowest takes, a fraction of what quadratic cost would be.
 SECONDS = 40
@@ -37,9 +37,7 @@ def patterns() -> Iterator[tuple[str, Any, str]]:
     for module in modules():
         if str(module.__file__).endswith(".py"):
             source += Path(str(module.__file__)).read_text(encoding="utf-8")
-        named |= {
-            f"{module.__name__}.{n}": v for n, v in vars(module).items() if isinstance(v, (re.Pattern, regex.Pattern))
-        }
+        named |= {f"{module.__name__}.{n}": v for n, v in vars(module).items() if isinstance(v, (re.Pattern, Pattern))}
     seen = set()
     for name, pattern in named.items():
         short = name.rpartition(".")[2]

@@ -207,7 +207,7 @@ def test_the_article_has_them() -> None:
 def test_the_cost_is_linear(line: str) -> None:
     """Thousands of teasers are grouped within seconds."""
     page, paragraphs = judged(line * 20_000, Role.TEASER)
-    started = time.perf_counter()
+    started = time.process_time()
     found = teasers(page, paragraphs)
     assert sum(len(t.paragraphs) for t in found) in {0, len(paragraphs)}
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

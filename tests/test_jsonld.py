@@ -132,14 +132,14 @@ EVIL = {
 @pytest.mark.parametrize("case", EVIL)
 def test_evil_scripts_take_no_time_and_raise_nothing(case: str) -> None:
     """Fifty thousand repetitions of anything are over in two seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     items([EVIL[case]])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_wide_lists_are_read_in_linear_time() -> None:
     """A list of fifty thousand items is read, and a text of fifty thousand names is cut off."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(items([json.dumps([{"@type": "Article"}] * 50_000)])) == 50_000
     assert len(list(texts([{"name": "a"}] * 50_000))) < 1000
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -127,7 +127,7 @@ EVIL = ["a", "A ", "a,", ",", "(", "()", "by ", "by: ", "and ", "A and ", "- ", 
 @pytest.mark.parametrize("piece", EVIL)
 def test_evil_texts_take_no_time(piece: str) -> None:
     """Fifty thousand repetitions of anything are over in two seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     names(piece * 50_000, WORDS)
     inverted(piece * 50_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -195,6 +195,9 @@ BREACHES = [
     Evidence(0, "body", 1, "a string for a role"),  # type: ignore[arg-type]
     Evidence(0, Role.BODY, 1.5, "no whole number"),  # type: ignore[arg-type]
     Evidence(0, Role.BODY, True, "no number"),
+    Evidence(0, Role.BODY, 10**9 + 1, "too many points"),
+    SharedEvidence([0], Role.BODY, -(10**30), "too many against"),
+    Evidence(10**30, Role.BODY, 1, "no such paragraph"),
     Evidence(True, Role.BODY, 1, "no index"),
     Evidence(0, Role.BODY, 1, None),  # type: ignore[arg-type]
     SharedEvidence([0, 2], Role.BODY, 1, "one paragraph too many"),

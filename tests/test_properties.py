@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanarticle import DEFAULT, Article, Limits, Pipeline, extract, extract_text
-from cleanarticle.segment.builder import INVISIBLE
+from cleanarticle.segment.cutter import INVISIBLE
 from cleanarticle.segment.source import read_page
 
 # Trees of these take a while to draw; how long says nothing of the code under test.

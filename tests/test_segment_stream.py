@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from cleanarticle import LimitError, Limits
+from cleanarticle import LimitError, Limits, compiled
 from cleanarticle.segment import stream
 from cleanarticle.segment.builder import Builder
 from cleanarticle.segment.events import walk_lxml
@@ -30,11 +32,25 @@ REST = ("images", "metas", "links", "scripts", "times", "title", "language", "ba
 pytestmark = pytest.mark.skipif(etree.LIBXML_VERSION < stream.FIRST_LIBXML, reason="pages are read as trees")
 
 
-def streamed(markup: bytes) -> Harvest:
-    """What is read while a page is parsed."""
-    builder = Builder(Limits())
-    assert read_stream(markup, builder)
-    return builder.close()
+class Way(NamedTuple):
+    """How a page is read while it is parsed."""
+
+    read: Callable[[bytes, Any], bool]
+    builder: Callable[[Limits], Any]
+
+    def harvest(self, markup: bytes) -> Harvest:
+        """What is read so."""
+        builder = self.builder(Limits())
+        assert self.read(markup, builder)
+        gathered: Harvest = builder.close()
+        return gathered
+
+
+WAYS = {"pure": Way(read_stream, Builder)}
+if compiled:
+    of = {name: importlib.import_module(f"cleanarticle.native.{name}") for name in ("stream", "builder")}
+    WAYS["compiled"] = Way(of["stream"].read_stream, of["builder"].Builder)
+ways = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 
 
 def walked(markup: bytes) -> Harvest:
@@ -65,33 +81,38 @@ def told(harvest: Harvest) -> list[Any]:
     return [contexts, blocks, *(getattr(harvest, name) for name in REST)]
 
 
+@ways
 @pytest.mark.parametrize("path", PAGES[:40], ids=lambda path: path.stem)
-def test_fixtures_are_read_alike(path: Path) -> None:
-    """Pages as they are give the same by either way."""
+def test_fixtures_are_read_alike(way: Way, path: Path) -> None:
+    """Pages as they are give the same as their trees."""
     markup = path.read_bytes()
-    assert told(streamed(markup)) == told(walked(markup))
+    assert told(way.harvest(markup)) == told(walked(markup))
 
 
+@ways
 @given(st.lists(st.sampled_from(PIECES)).map(lambda pieces: "".join(pieces).replace("|", " ").encode()))
-def test_broken_pages_are_read_alike(markup: bytes) -> None:
+def test_broken_pages_are_read_alike(way: Way, markup: bytes) -> None:
     """So do tags and texts in any order."""
-    assert told(streamed(markup)) == told(walked(markup))
+    assert told(way.harvest(markup)) == told(walked(markup))
 
 
-def test_what_nests_too_deep_is_left_to_the_tree() -> None:
+@ways
+def test_what_nests_too_deep_is_left_to_the_tree(way: Way) -> None:
     """Where libxml2 would have stopped, nothing is said of what follows; deeper than that, elements are not read so."""
-    assert not read_stream(b"<div>" * 2100 + b"deep", Builder(Limits()))
-    assert not read_stream(b"<svg>" + b"<g>" * 2100 + b"deep", Builder(Limits()))
+    assert not way.read(b"<div>" * 2100 + b"deep", way.builder(Limits()))
+    assert not way.read(b"<svg>" + b"<g>" * 2100 + b"deep", way.builder(Limits()))
 
 
+@ways
 @pytest.mark.parametrize("limits", [Limits(elements=5), Limits(nesting=5)])
-def test_limits_are_raised_as_they_are(limits: Limits) -> None:
+def test_limits_are_raised_as_they_are(way: Way, limits: Limits) -> None:
     """What a builder refuses while lxml parses reaches the caller."""
     with pytest.raises(LimitError, match="more than 5 elements"):
-        read_stream(b"<div>" * 10, Builder(limits))
+        way.read(b"<div>" * 10, way.builder(limits))
 
 
-def test_older_libraries_give_trees(monkeypatch: pytest.MonkeyPatch) -> None:
+@ways
+def test_older_libraries_give_trees(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is read where libxml2 would tell of another text."""
     monkeypatch.setattr(etree, "LIBXML_VERSION", (2, 12, 9))
-    assert not read_stream(b"<p>one", Builder(Limits()))
+    assert not way.read(b"<p>one", way.builder(Limits()))

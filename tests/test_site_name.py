@@ -36,6 +36,6 @@ def test_addresses(address: str) -> None:
 @pytest.mark.parametrize("tail", ["/", "?", "a", "/a?", "é", ";"])
 def test_the_cost_is_linear(tail: str) -> None:
     """A long address takes no longer than its length allows."""
-    started = time.perf_counter()
+    started = time.process_time()
     host_of("https://example.org" + tail * 200_000 + "\\")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

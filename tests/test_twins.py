@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -14,14 +15,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 import cleanarticle
-from cleanarticle.learned import links
+from cleanarticle.filters import candidates
+from cleanarticle.learned import links, pages
 from cleanarticle.native import MODULES
-from cleanarticle.page import Block
+from cleanarticle.page import Block, Context
 from cleanarticle.segment import names
-from cleanarticle.segment.decode import is_utf8
-from cleanarticle.words import UNSPACED, WORD, fold
+from cleanarticle.segment.builder import Builder
+from cleanarticle.segment.decode import OF_TEXT, count_controls, is_utf8
+from cleanarticle.segment.events import walk_lxml
+from cleanarticle.words import UNSPACED, WORD, fold, tokenize
 
 FIXTURES = Path(__file__).parent / "fixtures"
 # What is folded by what stands beside it, and what is not.
@@ -29,6 +34,16 @@ FOLDED = "aAbİıi\u0307Σ\u03c3ς \u0301éÉÄ漢カ\u3099ガᄀ\u1161\u11a8가
 NAMES = "post content Post-Content d onar article articleBody ad 2 _ - nav HTMLNav é ٣ share donate xs Teaser".split()
 BYTES = [
     bytes([one]) for one in (0x41, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5)
+]
+FIGURES = "1 2 12 19 20 2019 1999 123 05 . - / a _ é may ٣ ١٢ 年 月 DE12 DE893704 ABCD 1234 … ... © ( c) (c)".split()
+# Longer and shorter than the eight bytes that are read at once; spaces of all kinds, what is left out or replaced.
+TEXTS = [
+    *"aé漢😀 \t\n\x1f\x7f\xa0\xad\u200b\u2011\u3000",
+    "  ",
+    "two words",
+    "a sentence of words",
+    " eight by",
+    "     " * 5,
 ]
 PIECES = "http:// https: // / a bc - _ %20 %2 ? # . 1 x.example :80 mailto: É + @".split()
 built = pytest.mark.skipif(
@@ -111,11 +126,12 @@ def test_words_are_counted_alike(texts: list[str]) -> None:
     blocks = [tuple(WORD.findall(fold(text))) for text in texts]
     counts = Counter(word for block in blocks for word in block)
     asked = frozenset([*counts][::2]) | {"no such word", "a"}
+    stop_words = importlib.import_module("cleanarticle.native.words").Asked(asked)
     assert compiled.blocks == blocks
     assert compiled.counts == counts
     assert compiled.total == counts.total()
     assert compiled.unspaced == [UNSPACED.search(text) is not None for text in texts]
-    assert compiled.number_of(asked) == sum(counts[word] for word in asked)
+    assert compiled.number_of(stop_words) == sum(counts[word] for word in asked)
     assert compiled.numbers_of(asked) == [sum(word in asked for word in block) for block in blocks]
 
 
@@ -128,8 +144,34 @@ def test_names_tell_alike(value: str) -> None:
     importlib.import_module("cleanarticle.native.names").resolve([context], 0)
     assert {category: hint.word for category, hint in context.hints.items()} == dict(names.categories(value))
     known = {word: f"name {word}" for word in ("post", "a", "2", "nav", "é", "html")}
-    found = importlib.import_module("cleanarticle.native.pages").named((Block(0, "a", "p", context),), known)
-    assert found == [known[word] for word in names.words_of(value) if word in known]
+    blocks = (Block(0, "a", "p", context),)
+    found = importlib.import_module("cleanarticle.native.pages").named(blocks, known)
+    assert found == pages.named(blocks, known)
+
+
+@built
+@given(st.lists(st.sampled_from([*FIGURES, " ", "\xa0", "\u0301"])).map("".join))
+def test_candidates_are_found_alike(text: str) -> None:
+    """Texts in which there may be a date or a code, or that start or end in some way."""
+    blocks = (Block(0, text, "p", Context("div", None), tokens=tokenize(text), words=3),)
+    for module, name, asked in (
+        ("figures", "dated", (15, {"may": 5})),
+        ("figures", "coded", (45,)),
+        ("candidates", "starting", (("©", "(c) "),)),
+        ("candidates", "ending", (("…", "..."),)),
+    ):
+        compiled = getattr(importlib.import_module(f"cleanarticle.native.{module}"), name)
+        assert compiled(blocks, *asked) == getattr(candidates, name)(blocks, *asked)
+
+
+@built
+@given(st.lists(st.sampled_from("a b c d e f".split())), st.lists(st.text(alphabet="abcdefg ", min_size=1)))
+def test_titles_are_found_alike(words: list[str], texts: list[str]) -> None:
+    """Blocks that are like a title or begin like it."""
+    titles = tuple((cut, frozenset(cut)) for text in texts if (cut := tokenize(text)))
+    blocks = (Block(0, " ".join(words), "p", Context("div", None), tokens=tuple(words), words=len(words)),)
+    compiled = importlib.import_module("cleanarticle.native.titles")
+    assert compiled.alike(blocks, titles, 35) == candidates.alike(blocks, titles, 35)
 
 
 @built
@@ -138,3 +180,29 @@ def test_utf_8_is_told_alike(data: bytes) -> None:
     """Bytes are valid UTF-8 for either or for neither."""
     compiled = importlib.import_module("cleanarticle.native.encoding")
     assert compiled.is_utf8(data) == is_utf8(data)
+    assert compiled.count_controls(data) == count_controls(data) == sum(byte not in OF_TEXT for byte in data)
+
+
+@built
+@given(st.text() | st.lists(st.sampled_from([*"0123456789.-/ \u0663\u2003aBÉ", "2024"])).map("".join))
+def test_figures_and_names_of_sites_are_told_alike(text: str) -> None:
+    """A text may be a date for either or for neither, and is folded alike."""
+    compiled = importlib.import_module("cleanarticle.native.metadata")
+    assert compiled.has_figures(text) == (re.search(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d\d", text) is not None)
+    assert compiled.fold(text) == "".join(WORD.findall(text.lower()))
+
+
+@built
+@given(st.lists(st.sampled_from(TEXTS)).map("".join), st.lists(st.sampled_from(TEXTS)).map("".join))
+def test_text_is_read_alike(text: str, more: str) -> None:
+    """Text between tags comes to the same blocks by either, whatever spaces and widths its characters have."""
+    markup = f"<p>{text}<a href=x>{more}</a>{text}<b>{more}</b><pre>{text}<i>{more}</i></pre>"
+    root = etree.fromstring(markup.encode(), etree.HTMLParser(encoding="utf-8"))
+    compiled = importlib.import_module("cleanarticle.native.builder").Builder
+    walk = importlib.import_module("cleanarticle.native.walk").walk_lxml
+    both = []
+    for builder, tell in ((Builder, walk_lxml), (compiled, walk)):
+        told = builder(cleanarticle.DEFAULT.limits)
+        tell(root, told)
+        both.append([(b.text, b.links, b.link_chars, b.bold_chars, b.element.tag) for b in told.close().blocks])
+    assert both[0] == both[1]

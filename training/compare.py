@@ -17,7 +17,7 @@ import numpy as np
 import pycrfsuite
 
 from cleanarticle.decide import text_thresholds
-from cleanarticle.draft import UNIT
+from cleanarticle.points import UNIT
 from cleanarticle.progress import Progress
 from training.data import FOLDS, Array, arguments, read_suites
 from training.examples import Example, examples

@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
-from cleanarticle.filters.learned import FEWEST_PARAGRAPHS
+from cleanarticle.learned.testimony import FEWEST_PARAGRAPHS
 from cleanarticle.progress import Progress
 from cleanarticle.segment.decode import decode
 from cleanarticle.types import PageType, Role

@@ -11,7 +11,6 @@ import numpy as np
 
 from cleanarticle import DEFAULT
 from cleanarticle.article import repetitions
-from cleanarticle.draft import are_told, text_leads
 from cleanarticle.learned.features import features
 from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.pages import page_words
@@ -79,9 +78,9 @@ def example(labelled: Labelled) -> Example | None:
         return None
     draft = RULES.run(page)
     texts = [block.text for block in page.blocks]
-    points = draft.rows()
+    points = draft.table()
     known = features(page, points, draft.types)
-    told = np.array(are_told(points), dtype=bool)
+    told = np.array(points.told(), dtype=bool)
     label, weight = labels(labelled.gold, texts)
     title, near = candidates(page, points)
     of_standfirst = standfirsts(labelled.gold, texts)
@@ -93,12 +92,12 @@ def example(labelled: Labelled) -> Example | None:
         words=page_words(page),
         blocks=matrix((*ELEMENT, *BLOCK), known.blocks),
         teasers=matrix((*ELEMENT, *LISTS, *BLOCK, *HEADING), known.blocks) if "blocks" in labelled.gold else NONE,
-        lead=np.array(text_leads(points), dtype=np.int32),
+        lead=np.array(points.text_leads(), dtype=np.int32),
         told=told,
         label=np.where(told, label, -1).astype(np.int8),
         weight=np.array(weight, dtype=np.float32),
         lengths=np.array([block.words for block in page.blocks], dtype=np.int32),
-        points=np.array(points, dtype=np.int16),
+        points=np.array([*points], dtype=np.int16),
         teaser=np.array(teasers(labelled.gold, texts), dtype=np.int8),
         again=np.array(list(repetitions(texts)), dtype=bool),
         near=np.array([block.index for block in near], dtype=np.int32),

@@ -9,7 +9,6 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from cleanarticle.draft import BODY, POSITIONS, STANDFIRST, UNIT
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.rows import Rows
 from cleanarticle.learned.table import (
@@ -26,6 +25,7 @@ from cleanarticle.learned.table import (
     TYPES,
 )
 from cleanarticle.learned.weights import shares, word_features
+from cleanarticle.points import BODY, POSITIONS, STANDFIRST, UNIT
 from cleanarticle.types import Role
 from training.data import Array
 from training.examples import Example

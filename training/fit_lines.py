@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from cleanarticle.filters.learned import PLAIN_UNIT
 from cleanarticle.learned.table import PLAIN, TOPICS
+from cleanarticle.learned.testimony import PLAIN_UNIT
 from training.fit import MOST_START
 from training.plain import Lines
 from training.trees import boost, leaning, whole_numbers

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cleanarticle.draft import POSITIONS, are_told, text_leads
 from cleanarticle.learned.features import features
 from cleanarticle.learned.table import BLOCK, FIGURES, LINE
+from cleanarticle.points import POSITIONS
 from cleanarticle.segment.source import read_page
 from cleanarticle.types import TEXT_ROLES, Role
 from cleanarticle.words import tokenize
@@ -87,17 +87,17 @@ def lines_of(text: Text) -> Lines | None:
     if not page.blocks:
         return None
     draft = RULES.run(page)
-    points = draft.rows()
+    points = draft.table()
     found = features(page, points, draft.types)
     tokens = [tokenize(block.text) for block in page.blocks]
     roles = roles_of(text.known, tokens)
     sure = {tokenize(own.text): own.sure for own in text.known}
-    told = [role is not None and there for role, there in zip(roles, are_told(points), strict=True)]
+    told = [role is not None and there for role, there in zip(roles, points.told(), strict=True)]
     whole = np.tile([found.page[feature.name] for feature in FIGURES], (len(page.blocks), 1))
     return Lines(
         fold=text.fold,
         rows=np.hstack([whole, matrix((*BLOCK, *LINE), found.blocks)]),
-        text_lead=np.array(text_leads(points)),
+        text_lead=np.array(points.text_leads()),
         teaser_lead=np.array([row[TEASER] - max(row[:TEASER] + row[TEASER + 1 :]) for row in points]),
         text=np.array([int(r in TEXT) if t and r not in HEADLINES else -1 for r, t in zip(roles, told, strict=True)]),
         teaser=np.array([int(r == "teaser") if t else -1 for r, t in zip(roles, told, strict=True)]),

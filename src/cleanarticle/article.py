@@ -8,9 +8,33 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from cleanarticle.twins import twin
 from cleanarticle.types import TEXT_ROLES, Image, PageType, Paragraph, Reason, Role, Testimony
 
 OF_TEXT = frozenset(TEXT_ROLES)
+# Shorter texts recur rightly: a "Yes" in two cells, a refrain, a speaker's name.
+REPEATED_FROM = 40
+
+
+def without_repetitions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Drop paragraphs whose words stood in an earlier one already."""
+    return tuple(p for p, again in zip(paragraphs, repetitions([p.text for p in paragraphs]), strict=True) if not again)
+
+
+@twin("article")
+def running_text(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs that make the text of an article, without repetitions of longer ones."""
+    return without_repetitions([p for p in paragraphs if p.role in OF_TEXT])
+
+
+def repetitions(texts: Iterable[str]) -> Iterator[bool]:
+    """Say of every text whether it stood before (mobile and desktop twins); short ones never count as repeated."""
+    seen: set[str] = set()
+    for text in texts:
+        again = len(text) >= REPEATED_FROM and text in seen
+        yield again
+        if not again and len(text) >= REPEATED_FROM:
+            seen.add(text)
 
 
 class Source(NamedTuple):
@@ -121,12 +145,12 @@ class Article:
     @cached_property
     def text(self) -> str:
         """Standfirst and body as plain text, paragraphs separated by blank lines; what the page repeats stands once."""
-        return "\n\n".join(p.text for p in self.content)
+        return "\n\n".join([p.text for p in self.content])
 
     @cached_property
     def content(self) -> tuple[Paragraph, ...]:
         """The paragraphs `text` is made of: standfirst and body, without repetitions of longer ones."""
-        return without_repetitions([p for p in self.paragraphs if p.role in OF_TEXT])
+        return running_text(self.paragraphs)
 
     @property
     def body(self) -> tuple[Paragraph, ...]:
@@ -196,22 +220,3 @@ class Article:
         from cleanarticle.serialize import from_dict
 
         return from_dict(data)
-
-
-# Shorter texts recur rightly: a "Yes" in two cells, a refrain, a speaker's name.
-REPEATED_FROM = 40
-
-
-def without_repetitions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Drop paragraphs whose words stood in an earlier one already."""
-    return tuple(p for p, again in zip(paragraphs, repetitions([p.text for p in paragraphs]), strict=True) if not again)
-
-
-def repetitions(texts: Iterable[str]) -> Iterator[bool]:
-    """Say of every text whether it stood before (mobile and desktop twins); short ones never count as repeated."""
-    seen: set[str] = set()
-    for text in texts:
-        again = len(text) >= REPEATED_FROM and text in seen
-        yield again
-        if not again and len(text) >= REPEATED_FROM:
-            seen.add(text)

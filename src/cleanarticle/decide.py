@@ -16,8 +16,9 @@ from operator import add
 from typing import NamedTuple
 
 from cleanarticle.article import repetitions
-from cleanarticle.draft import BODY, ROLES, STANDFIRST, UNIT, Draft, are_told, text_leads
+from cleanarticle.draft import Draft
 from cleanarticle.page import Block, Page
+from cleanarticle.points import BODY, ROLES, STANDFIRST, UNIT, Points
 from cleanarticle.twins import twin
 from cleanarticle.types import PageType, Preference, Role
 
@@ -60,11 +61,11 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> Verdict
     Returns:
         A decision for every block, of equal roles the one declared first, and the F1 to be expected.
     """
-    rows = draft.rows()
-    words, leads = _new_words(page.blocks), _text_leads(rows)
+    points = draft.table()
+    words, leads = _new_words(page.blocks), points.text_leads()
     betas = [BETA[prefer] * (1 - ON_ARTICLES * draft.types.get(PageType.ARTICLE, 0) / 100)] if page.markup else []
     *asked, (_, expected) = _text_thresholds(leads, words, (*betas, 1.0))
-    return Verdict(_choose(rows, asked[0][0] if asked else PLAIN[prefer]), expected)
+    return Verdict(_choose(points, asked[0][0] if asked else PLAIN[prefer]), expected)
 
 
 def new_words(blocks: Sequence[Block]) -> list[int]:
@@ -112,14 +113,15 @@ def _best_set(likeliest: Sequence[tuple[float, int]], whole: float, square: floa
     return max(-MOST_SHIFT, round(threshold)), best
 
 
-def choose(rows: list[list[int]], threshold: int) -> tuple[Decision, ...]:
+def choose(points: Points, threshold: int) -> tuple[Decision, ...]:
     """The roles with the most points, changes of role being paid for.
 
     Args:
-        rows: For every block the points of all roles; they are used up.
+        points: What filters gave to the roles of all blocks; they are used up.
         threshold: By how much text must lead.
     """
-    for row, told in zip(rows, are_told(rows), strict=True):
+    rows = points.rows
+    for row, told in zip(rows, points.told(), strict=True):
         # How far the text goes is not settled at the expense of headlines and appeals.
         if told:
             row[BODY] -= threshold
@@ -162,6 +164,5 @@ def decision(role: int, lead: int) -> Decision:
     return Decision(ROLES[role], round(1 / (1 + math.exp(min(50.0, -lead / UNIT))), 2))
 
 
-_text_leads = twin("draft")(text_leads)
 _new_words, _text_thresholds = twin("decide")(new_words), twin("decide")(text_thresholds)
 _choose = twin("decide")(choose)

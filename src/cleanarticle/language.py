@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import functools
 
-import regex
-
 from cleanarticle.lexicons import ALIASES, available, read
-from cleanarticle.words import UNSPACED, Words, fold
+from cleanarticle.patterns import Pattern
+from cleanarticle.words import UNSPACED, Asked, Words, fold
 
 # Stop words make up a third to a half of running text in a language, and hardly a tenth of any other language's.
 CERTAIN = 0.2
 LIKELY = 0.1
 FEWEST_WORDS = 8
 # Hardly a Japanese clause is without kana; Chinese has none but in names.
-KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
+KANA = Pattern(r"[\p{Hiragana}\p{Katakana}]")
 MUCH_KANA = 0.2
 
 
@@ -69,6 +68,6 @@ def _share(words: Words, code: str) -> float:
 
 
 @functools.cache
-def read_stop_words(code: str) -> frozenset[str]:
+def read_stop_words(code: str) -> Asked:
     """The stop words of a language that has a lexicon."""
-    return frozenset(fold(read(code).get("stop_words", "")).split())
+    return Asked(frozenset(fold(read(code).get("stop_words", "")).split()))

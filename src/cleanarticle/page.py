@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from cleanarticle.jsonld import article_item
 from cleanarticle.lexicons import Hit, Lexicon
@@ -28,6 +30,8 @@ class Hint(NamedTuple):
         return f"inside <{self.word}>" if self.where == "tag" else f"inside {self.where} “{self.word}”"
 
 
+# What is longer in an address is no path.
+LONGEST_ADDRESS = 1000
 NO_HINTS: Mapping[str, Hint] = MappingProxyType({})
 
 
@@ -161,7 +165,7 @@ class TimeElement(NamedTuple):
     block: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """What the page says of itself outside its text.
 
@@ -183,21 +187,38 @@ class Head:
     language: str | None = None
     base: str | None = None
 
+    @cached_property
+    def article(self) -> Mapping[str, Any] | None:
+        """The JSON-LD object that describes the article, if any does."""
+        return article_item(self.items)
+
+    @cached_property
+    def contents(self) -> Mapping[str, list[str]]:
+        """What the `<meta>` elements of every name say."""
+        contents: dict[str, list[str]] = {}
+        for name, content in self.metas:
+            if name in contents:
+                contents[name].append(content)
+            else:
+                contents[name] = [content]
+        return contents
+
     @property
     def declares_article(self) -> bool:
         """Whether the page calls itself an article, in JSON-LD or OpenGraph."""
-        return article_item(self.items) is not None or (self.meta("og:type") or "").lower() == "article"
+        return self.article is not None or (self.meta("og:type") or "").lower() == "article"
 
     def meta(self, *names: str) -> str | None:
         """The first non-empty content among the metas of these names, in the order of the names."""
+        contents = self.contents
         for name in names:
-            for key, content in self.metas:
-                if key == name and content:
+            for content in contents.get(name, ()):
+                if content:
                     return content
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A segmented page: what every filter is given.
 
@@ -212,6 +233,8 @@ class Page:
         has_article: Whether that is mostly running text; else it is cards, product data, a list, a form.
         images: The images outside the head.
         url: The address the caller gave, or None.
+        figures: What `learned/pages.py` counts on it, kept there when it is first asked for.
+        places: For every category the blocks that have hits of it, kept likewise by `filters/candidates.py`.
     """
 
     blocks: tuple[Block, ...]
@@ -224,6 +247,19 @@ class Page:
     has_article: bool = True
     images: tuple[PlacedImage, ...] = ()
     url: str | None = None
+    figures: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def address(self) -> tuple[str, str]:
+        """Host and path of the page's address in lower case: the caller's, or the one the page gives for itself."""
+        own = next((href for rel, href in self.head.links if rel == "canonical"), None)
+        address = self.url or self.head.meta("og:url") or own or ""
+        try:
+            parts = urlsplit(address[:LONGEST_ADDRESS].lower())
+        except ValueError:  # brackets that hold no address
+            return "", ""
+        return parts.netloc, parts.path
 
     @property
     def in_main(self) -> range:

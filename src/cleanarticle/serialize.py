@@ -23,9 +23,11 @@ def to_dict(article: Article, *, evidence: bool) -> dict[str, Any]:
     data |= {name: value.isoformat() if (value := getattr(article, name)) else None for name in DATES}
     data["page_type"] = article.page_type and article.page_type.value
     data["text"] = article.text
-    data["images"] = [image._asdict() for image in article.images]
-    data["appeals"] = [_group(appeal) for appeal in article.appeals]
-    data["teasers"] = [_group(teaser) for teaser in article.teasers]
+    data["images"] = [
+        {"url": url, "alt": alt, "caption": caption, "paragraph": index} for url, alt, caption, index in article.images
+    ]
+    data["appeals"] = [_appeal(appeal) for appeal in article.appeals]
+    data["teasers"] = [_teaser(teaser) for teaser in article.teasers]
     data["sources"] = {
         name: [{"value": value, "origin": origin} for value, origin in found] for name, found in article.sources.items()
     }
@@ -54,12 +56,25 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     )
 
 
-def _group(group: Appeal | Teaser) -> dict[str, Any]:
-    data: dict[str, Any] = {name: getattr(group, name) for name in group.__slots__}
-    if "links" in data:
-        data["links"] = list(data["links"])
-    data["paragraphs"] = [p.index for p in group.paragraphs]
-    return data
+def _appeal(appeal: Appeal) -> dict[str, Any]:
+    return {
+        "heading": appeal.heading,
+        "text": appeal.text,
+        "call_to_action": appeal.call_to_action,
+        "links": list(appeal.links),
+        "paragraphs": [p.index for p in appeal.paragraphs],
+    }
+
+
+def _teaser(teaser: Teaser) -> dict[str, Any]:
+    return {
+        "kicker": teaser.kicker,
+        "title": teaser.title,
+        "summary": teaser.summary,
+        "url": teaser.url,
+        "list_heading": teaser.list_heading,
+        "paragraphs": [p.index for p in teaser.paragraphs],
+    }
 
 
 def _to_group(data: Mapping[str, Any], paragraphs: tuple[Paragraph, ...]) -> dict[str, Any]:

@@ -181,7 +181,7 @@ class Paragraph(NamedTuple):
         level: Heading level 1 to 6, 0 if it is no heading.
         links: Its links by character offsets, in order.
         xpath: An expression that finds its element in the parsed page; None in plain text.
-        lines: First line and line after the last, from 0, in plain text; None in HTML.
+        lines: First line and line after the last, from 0, as `str.splitlines` parts a plain text; None in HTML.
         item: The list item it belongs to, or None.
         cell: The cell of a data table it belongs to, or None.
         quote: How many block quotes it stands in.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeAlias
 
-from cleanarticle.assemble.dates import DIGIT
-from cleanarticle.assemble.names import TRIM, Words, names
+from cleanarticle.assemble.dates import has_figures
+from cleanarticle.assemble.names import TRIM, Words, has_capitals, names
+from cleanarticle.filters.candidates import phrased
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
+from cleanarticle.twins import twin
 from cleanarticle.words import WORD, tokenize
 
 # What finds the first date of a text.
@@ -20,6 +22,8 @@ AUTHOR_HINTS = ("author", "autor", "auteur", "writer", "reporter", "redakteur", 
 LONGEST, LONGEST_WITHIN = 40, 25
 # A date of its own has so few words, a name of its own so many, and stands so close below the headline.
 DATE_WORDS, NAME_WORDS, NAME_REACH = 9, 3, 4
+# What a biography says.
+AUTHOR = frozenset({"byline.author"})
 # A date stands beside the name it confirms.
 BESIDE = 2
 
@@ -83,28 +87,51 @@ def users(blocks: Sequence[Block]) -> Iterator[Block]:
             return
 
 
-def names_alone(page: Page, title: Block, words: Words, parse: Parse) -> Iterator[Block]:
-    """Lines right below the headline that are a full name, where a date beside it or a biography confirms it."""
+def names_alone(page: Page, title: Block, words: Words, dates: Sequence[Block]) -> Iterator[Block]:
+    """Lines right below the headline that are a full name, where a date beside it or a biography confirms it.
+
+    Args:
+        page: The page.
+        title: Its headline.
+        words: The words of its language.
+        dates: The lines near the headline that are dates.
+    """
     told: list[int] | None = None
     for block in page.blocks[title.index + 1 : title.index + 1 + NAME_REACH]:
-        if not 1 < len(block.tokens) <= NAME_WORDS or names(block.text, words, strict=True) != (block.text,):
-            continue
         size = len(block.tokens)
-        near = page.blocks[max(0, block.index - BESIDE) : block.index + BESIDE + 1]
-        if any(is_date(page, other, parse) for other in near):
-            yield block
+        if not 1 < size <= NAME_WORDS or not has_capitals(block.text.split()):
             continue
-        if told is None:
-            told = [at for at, hits in enumerate(page.hits) if "byline.author" in hits]
-        if any(at > block.index and page.blocks[at].tokens[:size] == block.tokens for at in told):
+        # What is a name takes longest to tell, so it is asked last.
+        if not any(abs(other.index - block.index) <= BESIDE for other in dates):
+            if told is None:
+                told = phrased(page, AUTHOR)
+            if not any(at > block.index and page.blocks[at].tokens[:size] == block.tokens for at in told):
+                continue
+        if names(block.text, words, strict=True) == (block.text,):
             yield block
+
+
+@twin("metadata")
+def maybe_dates(blocks: Sequence[Block], hits: Sequence[Mapping[str, Sequence[Hit]]], words: int) -> list[Block]:
+    """The blocks with figures that are short, or speak of changes and may be short up to there.
+
+    Args:
+        blocks: The blocks.
+        hits: For each of them the phrases found in it.
+        words: How many words a short one has at most.
+    """
+    return [
+        block
+        for block, own in zip(blocks, hits, strict=True)
+        if (len(block.tokens) <= words or "byline.changed" in own or "byline.joined" in own) and has_figures(block.text)
+    ]
 
 
 def is_date(page: Page, block: Block, parse: Parse) -> bool:
     """Whether a block is a date and little else, up to what it says of changes."""
     text = published_part(page, block)
-    tokens = block.tokens if text == block.text else tokenize(text)
-    return len(tokens) <= DATE_WORDS and DIGIT.search(text) is not None and parse(text) is not None
+    tokens = block.tokens if text is block.text else tokenize(text)
+    return len(tokens) <= DATE_WORDS and parse(text) is not None
 
 
 def published_part(page: Page, block: Block) -> str:

@@ -8,11 +8,12 @@ read, so a date without a year is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
-import regex
+from cleanarticle.patterns import Pattern
+from cleanarticle.twins import twin
 
 # Outside of these a number in the place of a year is something else, or a placeholder such as 0001-01-01.
 YEARS = range(1900, 2101)
@@ -25,36 +26,50 @@ RFC_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may ju
 # How many words and numbers away from its month a day or a year may stand: "Tue Dec 31 12:00:00 CET 2024".
 REACH = 7
 
+# A pattern whose first character is of one class is searched for fast; what must not stand before is asked after it.
 # All repetitions in the patterns below are bounded by small numbers, and the text is cut to LONGEST before they see
 # it, so none of them can take long on any input.
-_ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-DIGIT = regex.compile(r"\d")
+_ISO = re.compile(r"(\d(?<!\d\d)\d{3})-(\d{1,2})-(\d{1,2})(?!\d)")
+_DIGIT = re.compile(r"\d")
 # What each of the forms below has: a year of four digits, or two small numbers and two digits.
-_YEAR = regex.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
+_FIGURES = re.compile(r"\d(?:\d{3}|[./-]\s?\d{1,2}[./-]\s?\d\d)")
 # The form of most machine-readable values, which needs no look around.
 _MACHINE = re.compile(
     r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII
 )
-_COMPACT = regex.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T\d|\s*+$)")
-_NUMBERS = regex.compile(r"(?<![\d./])(\d{1,4})(?:([./-])\s?)(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/]|\.\d)")
-_EAST_ASIAN = regex.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
-_VIETNAMESE = regex.compile(r"(?<!\d)(\d{1,2})\s?tháng\s?(\d{1,2})\s?(?:,|năm)\s?(\d{4})(?!\d)", regex.IGNORECASE)
-_WORD = regex.compile(r"\d{1,9}|[\p{L}\p{M}]{1,40}")
-_TIME_OF_DAY = regex.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)")
+_COMPACT = re.compile(r"([12](?<!\d\d)(?:(?<=1)9|(?<=2)0)\d\d)(\d\d)(\d\d)(?=T\d|\s*+$)")
+_NUMBERS = re.compile(r"(\d(?<![\d./]\d)\d{0,3})(?:([./-])\s?)(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/]|\.\d)")
+_EAST_ASIAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s?tháng\s?(\d{1,2})\s?(?:,|năm)\s?(\d{4})(?!\d)", re.IGNORECASE)
+_WORD = Pattern(r"\d{1,9}|[\p{L}\p{M}]{1,40}")
+# The same for most texts of most pages, in lower case.
+_ASCII_WORD = re.compile(r"[0-9]{1,9}|[a-z]{1,40}")
+_TIME_OF_DAY = re.compile(r"\d(?<!\d\d)\d?:\d\d(?::\d\d)?(?!\d)")
 _CLOCK = (
     r"(?<!\d)(\d{1,2})(?:[:.h]|\s[:h]\s)(\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?(?!\d|[.:]\d)"
     r"(?:\s?([aApP])\.?\s?[mM]\b\.?)?(?:\s?(Z|UTC|GMT)\b)?(?:\s?([+-]\d\d):?(\d\d)?(?!\d))?"
 )
-_TIME = regex.compile(_CLOCK)
-_TIME_AFTER = regex.compile(r"[^\d+]{0,20}?" + _CLOCK)
-_TIME_COMPACT = regex.compile(r"T(\d\d)(\d\d)(\d\d)?()()(Z)?(?:([+-]\d\d):?(\d\d)?)?(?!\d)")
-_TIME_BEFORE = regex.compile(_CLOCK + r"[^\d]{0,20}$")
+_TIME = re.compile(_CLOCK)
+_TIME_AFTER = re.compile(r"[^\d+]{0,20}?" + _CLOCK)
+_TIME_COMPACT = re.compile(r"T(\d\d)(\d\d)(\d\d)?()()(Z)?(?:([+-]\d\d):?(\d\d)?)?(?!\d)")
+_TIME_BEFORE = re.compile(_CLOCK + r"[^\d]{0,20}$")
 
 
 class _Found(NamedTuple):
     start: int
     end: int
     day: date
+
+
+@twin("metadata")
+def has_figures(text: str) -> bool:
+    """Whether there is in a text what every date is made of.
+
+    Example:
+        >>> has_figures("March 2024"), has_figures("31. 12. 24"), has_figures("31 December")
+        (True, True, False)
+    """
+    return _FIGURES.search(text) is not None
 
 
 def parse_date(text: str, months: Mapping[str, int]) -> date | datetime | None:
@@ -80,7 +95,7 @@ def parse_date(text: str, months: Mapping[str, int]) -> date | datetime | None:
         datetime.date(2024, 12, 31)
     """
     text = text[:LONGEST]
-    if not _YEAR.search(text):
+    if not has_figures(text):
         return None
     if _MACHINE.fullmatch(text) and (told := _machine(text)):
         return told
@@ -106,14 +121,14 @@ def _machine(text: str) -> datetime | None:
 
 def _numeric(text: str) -> Iterator[_Found]:
     ascii_only = text.isascii()
-    for pattern in (_ISO, _COMPACT) if ascii_only else (_ISO, _COMPACT, _EAST_ASIAN):
+    for pattern in ((_ISO, _COMPACT) if "-" in text else (_COMPACT,)) if ascii_only else (_ISO, _COMPACT, _EAST_ASIAN):
         for match in pattern.finditer(text):
             if day := _day(match[1], match[2], match[3]):
                 yield _Found(match.start(), match.end(), day)
-    for match in () if ascii_only else _VIETNAMESE.finditer(text):
+    for match in () if ascii_only or "th" not in text.lower() else _VIETNAMESE.finditer(text):
         if day := _day(match[3], match[2], match[1]):
             yield _Found(match.start(), match.end(), day)
-    for match in _NUMBERS.finditer(text):
+    for match in _NUMBERS.finditer(text) if "." in text or "/" in text or "-" in text else ():
         first, separator, second, last = match.groups()
         if len(first) == 4:
             found = _day(first, second, last)
@@ -128,29 +143,58 @@ def _numeric(text: str) -> Iterator[_Found]:
 
 def _in_words(text: str, months: Mapping[str, int]) -> Iterator[_Found]:
     """Dates around month names: the day is the number of one or two digits beside it, the year that of four."""
-    words = list(_WORD.finditer(_TIME_OF_DAY.sub(_blank, text) if ":" in text else text))
-    lower = [match[0].lower() for match in words]
-    paired = any(" " in name for name in months)
+    plain = _TIME_OF_DAY.sub(_blank, text) if ":" in text else text
+    if plain.isascii():
+        pattern: re.Pattern[str] | Pattern = _ASCII_WORD
+        plain = plain.lower()
+        lower = _ASCII_WORD.findall(plain)
+    else:
+        pattern = _WORD
+        lower = [word.lower() for word in _WORD.findall(plain)]
+    paired = " " in "".join(months)
+    if not paired and months.keys().isdisjoint(lower) and RFC_MONTHS.keys().isdisjoint(lower):
+        return
+    words: list[re.Match[str]] = []
     for i, word in enumerate(lower):
         pair = f"{word} {lower[i + 1]}" if paired and i + 1 < len(lower) else ""
         month = months.get(pair) or months.get(word) or RFC_MONTHS.get(word)
         if month is None:
             continue
-        end = i + (2 if pair in months else 1)
-        days = [j for j in (i - 1, end) if 0 <= j < len(lower)]
-        # Between a day and its month may stand fillers ("3 de marzo", "1er mars", "3rd of March"), but not the words
-        # of a reading time ("5 min read March 3").
-        fillers = [j for j in range(max(0, i - 3), i) if len(lower[j]) > 2 or lower[j].isdigit()]
-        days += fillers[-1:]
-        years = [*range(end, min(len(lower), end + REACH)), *range(i - 1, max(-1, i - 4), -1)]
-        year = next((j for j in years if len(lower[j]) == 4 and lower[j].isdigit()), None)
-        day = next((j for j in days if len(lower[j]) <= 2 and lower[j].isdigit()), None)
+        end = i + (2 if paired and pair in months else 1)
+        year, day = _year_near(lower, i, end), _day_near(lower, i, end)
         if year is not None and day is not None and (found := _day(lower[year], str(month), lower[day])):
             used = (i, end - 1, year, day)
+            words = words or list(pattern.finditer(plain))
             yield _Found(words[min(used)].start(), words[max(used)].end(), found)
 
 
-def _blank(match: regex.Match[str]) -> str:
+def _year_near(words: Sequence[str], month: int, end: int) -> int | None:
+    """Where the year stands: behind the month, or right before it."""
+    places: tuple[int, ...] = (*range(end, min(len(words), end + REACH)), *range(month - 1, max(-1, month - 4), -1))
+    for at in places:
+        if len(words[at]) == 4 and words[at].isdigit():
+            return at
+    return None
+
+
+def _day_near(words: Sequence[str], month: int, end: int) -> int | None:
+    """Where the day stands: right beside the month, or before it with fillers between.
+
+    Such are those of "3 de marzo", "1er mars", "3rd of March", but not the words of a reading time ("5 min read March
+    3").
+    """
+    for at in (month - 1, end):
+        if 0 <= at < len(words) and len(words[at]) <= 2 and words[at].isdigit():
+            return at
+    for at in range(month - 1, max(-1, month - 4), -1):
+        if words[at].isdigit():
+            return at if len(words[at]) <= 2 else None
+        if len(words[at]) > 2:
+            return None
+    return None
+
+
+def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
@@ -166,10 +210,10 @@ def _with_time(text: str, found: _Found) -> date | datetime:
     """Add the time that stands in the date ("Dec 31 12:00 2024"), right after it or, failing that, right before it."""
     inside = _TIME_OF_DAY.search(text, found.start, found.end)
     match = inside and _TIME.match(text, inside.start())
-    if not match and DIGIT.search(text, found.end):
+    if not match and _DIGIT.search(text, found.end):
         match = _TIME_COMPACT.match(text, found.end) or _TIME_AFTER.match(text, found.end)
-    if not match and found.start:
-        match = _TIME_BEFORE.search(text[max(0, found.start - 40) : found.start])
+    if not match and found.start and _DIGIT.search(before := text[max(0, found.start - 40) : found.start]):
+        match = _TIME_BEFORE.search(before)
     if not match:
         return found.day
     hour, minute, second, fraction, half, zone, offset_hours, offset_minutes = match.groups()

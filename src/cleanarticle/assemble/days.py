@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
-
-import regex
 
 from cleanarticle.article import Source
 
 # Two small numbers and a year: which of the two is the month is a matter of the country.
-AMBIGUOUS = regex.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+AMBIGUOUS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
 def settled(candidates: Mapping[Source, date | datetime]) -> dict[Source, date | datetime]:

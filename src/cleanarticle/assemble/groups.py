@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleanarticle.article import Appeal, Teaser
 from cleanarticle.page import Block, Context, Page
+from cleanarticle.twins import twin
 from cleanarticle.types import Paragraph
 from cleanarticle.words import WORD
 
@@ -24,6 +25,7 @@ def appeals(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[Appeal, ...]:
     return tuple([_appeal(page, run) for run in _runs(paragraphs)])
 
 
+@twin("groups")
 def teasers(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[Teaser, ...]:
     """The teasers of a page, each with what belongs to its card, out of the paragraphs that are parts of teasers."""
     return tuple([teaser for run in _runs(paragraphs) for teaser in _cards(page, run)])
@@ -78,7 +80,7 @@ def _cards(page: Page, run: Sequence[Paragraph]) -> Iterator[Teaser]:
     heading: str | None = None
     start = 0
     for at, paragraph in enumerate(run):
-        if _heads_list(page, paragraph, run[at + 1 : at + 2]):
+        if (paragraph.level or page.hits[paragraph.index]) and _heads_list(page, paragraph, run[at + 1 : at + 2]):
             yield from _list(page, run[start:at], heading)
             heading, start = paragraph.text, at + 1
     yield from _list(page, run[start:], heading)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleanarticle.page import Page
-from cleanarticle.types import Image, Paragraph, Role
+from cleanarticle.twins import twin
+from cleanarticle.types import Image, Kind, Paragraph, Role
 
-ARTICLE = frozenset((Role.TITLE, Role.KICKER, Role.STANDFIRST, Role.BODY, Role.CAPTION, Role.BYLINE))
+ARTICLE = frozenset(role for role in Role if role.kind is Kind.ARTICLE)
 
 
+@twin("metadata")
 def article_images(page: Page, roles: Sequence[Role], captioned: Sequence[Paragraph]) -> tuple[Image, ...]:
     """The images between paragraphs of the article, each address once; a figure's caption goes with its image.
 
@@ -35,5 +37,5 @@ def article_images(page: Page, roles: Sequence[Role], captioned: Sequence[Paragr
             and roles[block if block < number else -1] in ARTICLE
             and (not 0 < block <= number or roles[block - 1] in ARTICLE)
         ):
-            found[url] = Image(url, alt, caption, block if block < number else None)
+            found[url] = tuple.__new__(Image, (url, alt, caption, block if block < number else None))
     return tuple(found.values())

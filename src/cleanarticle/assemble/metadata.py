@@ -6,25 +6,25 @@ value wins; all usable values stay in `Metadata.sources`, the winner first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
-
-import regex
 
 from cleanarticle.article import Source
 from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted
 from cleanarticle.assemble.readers import Voice
-from cleanarticle.assemble.trust import PARTS, TRUST
+from cleanarticle.assemble.roles import by_role
+from cleanarticle.assemble.trust import TRUST
 from cleanarticle.assemble.voices import Voices
 from cleanarticle.page import Block, Page
 from cleanarticle.types import PageType, Role
 
 # What separates an author from the date or the section behind it.
-BAR = regex.compile(r"[|·•]")
+BAR = re.compile(r"[|·•]")
 # On pages of these types a line with a name is about a product, a review or an entry of a list, and where the site is
 # named as the author, nobody is.
 IMPERSONAL = frozenset(
@@ -56,13 +56,19 @@ class Metadata:
 FIELDS = tuple(field.name for field in fields(Metadata))
 
 
-def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) -> Metadata:
+def metadata(
+    page: Page,
+    roles: Sequence[Role],
+    kind: PageType | None = None,
+    indexes: Mapping[Role, Sequence[int]] | None = None,
+) -> Metadata:
     """Gather the article's metadata from the head of the page and from its paragraphs.
 
     Args:
         page: The segmented page.
         roles: The role of each of its blocks.
         kind: The type of the page, None where that is not known.
+        indexes: The roles sorted by `roles.by_role`, where they are already.
 
     Returns:
         For every field the value from its most trusted usable place, and the values of all places in `sources`.
@@ -75,16 +81,14 @@ def metadata(page: Page, roles: Sequence[Role], kind: PageType | None = None) ->
         >>> found.title, found.site, found.sources["title"]
         ('Rain', 'The Example', (Source(value='Rain', origin='title'),))
     """
-    voices = Voices(page, roles)
+    voices = Voices(page, roles, by_role([*roles]) if indexes is None else indexes)
+    speaking = voices.speaking
     found: dict[str, Any] = {"language": page.language}
     sources: dict[str, tuple[Source, ...]] = {}
     for name, read in READERS.items():
         candidates: dict[Source, Any] = {}
         for place in TRUST[name]:
-            # Most pages have few of the many metas that are asked for.
-            if PARTS[place][0] == "meta" and PARTS[place][1] not in voices.metas:
-                continue
-            if heard := voices.hear(place):
+            if place in speaking and (heard := voices.hear(place)):
                 for source, value in read(voices, place, heard):
                     candidates.setdefault(source, value)
         if name == "title":
@@ -139,14 +143,19 @@ def standfirst(page: Page, indexes: Sequence[int]) -> tuple[Block, ...]:
     return tuple((shown or hidden).values())
 
 
+def _source(value: str, origin: str) -> Source:
+    return tuple.__new__(Source, (value, origin))
+
+
 def _strings(_voices: Voices, _place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, str]]:
-    return [(Source(text, origin), text) for origin, texts in heard for text in texts]
+    return [(_source(text, origin), text) for origin, texts in heard for text in texts]
 
 
-def _titles(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, str]]:
-    for source, text in _strings(voices, place, heard):
-        title = text if place == "paragraph title" else voices.bare_title(text)
-        yield Source(title, source.origin), title
+def _titles(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, str]]:
+    if place == "paragraph title":
+        return _strings(voices, place, heard)
+    titles = [(voices.bare_title(text), origin) for origin, texts in heard for text in texts]
+    return [(_source(title, origin), title) for title, origin in titles]
 
 
 def _authors(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, tuple[str, ...]]]:
@@ -186,16 +195,17 @@ def _people_first(
     return people | {source: found for source, found in candidates.items() if source not in people}
 
 
-def _dates(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, date | datetime]]:
-    for source, text in _strings(voices, place, heard):
-        if value := voices.day(text):
-            yield source, value
+def _dates(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, date | datetime]]:
+    return [(_source(text, origin), day) for origin, texts in heard for text in texts if (day := voices.day(text))]
 
 
-def _addresses(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, str]]:
-    for source, text in _strings(voices, place, heard):
-        if address := voices.site.absolute(text):
-            yield Source(address, source.origin), address
+def _addresses(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, str]]:
+    return [
+        (_source(address, origin), address)
+        for origin, texts in heard
+        for text in texts
+        if (address := voices.site.absolute(text))
+    ]
 
 
 def _tags(_voices: Voices, _place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, tuple[str, ...]]]:

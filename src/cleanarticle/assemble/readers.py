@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from cleanarticle import jsonld
 from cleanarticle.assemble import bylines
@@ -23,64 +23,53 @@ BESIDE = 12
 # Comments may have hundreds of times; what says something of the article is among the first.
 MOST = 5
 ROLES = {role.value: role for role in Role}
-
-
-class Voice(NamedTuple):
-    """What one place says: its strings, and where it is, as `Source.origin` has it."""
-
-    origin: str
-    texts: Sequence[str]
+TITLE, BYLINE = Role.TITLE, Role.BYLINE
+# What one place says: where it is, as `Source.origin` has it, and its strings.
+Voice: TypeAlias = tuple[str, Sequence[str]]
 
 
 def _json_ld(voices: Voices, name: str) -> Iterable[Voice]:
-    if not voices.items:
-        return ()
     about, _, key = name.rpartition(" ")
-    told = voices.about[about] if about else (("", voices.article),) if key in voices.article else ()
+    told = voices.about[about] if about else [("", voices.article)]
+    told = [(kind, item) for kind, item in told if key in item]
     if told and (about or key != "author" or voices.names_person):
         inner = INNER.get(key, ("name",))
-        return [
-            Voice(f"json-ld {kind}{key}", [*jsonld.texts(item[key], voices.by_id, *inner)])
-            for kind, item in told
-            if key in item
-        ]
+        return [(f"json-ld {kind}{key}", [*jsonld.texts(item[key], voices.by_id, *inner)]) for kind, item in told]
     return ()
 
 
 def _organisation(voices: Voices, name: str) -> Iterable[Voice]:
     if name not in voices.article:
         return ()
-    return (Voice(f"json-ld {name}", [*jsonld.texts(voices.article[name], voices.by_id)]),)
+    return [(f"json-ld {name}", [*jsonld.texts(voices.article[name], voices.by_id)])]
 
 
 def _meta(voices: Voices, name: str) -> Iterable[Voice]:
-    return (Voice(f"meta {name}", voices.metas[name]),) if name in voices.metas else ()
+    return [(f"meta {name}", voices.metas[name])] if name in voices.metas else ()
 
 
 def _link(voices: Voices, name: str) -> Iterable[Voice]:
-    return (Voice(f"link {name}", [href for rel, href in voices.head.links if name in rel and name in rel.split()]),)
+    return [(f"link {name}", voices.links[name])] if name in voices.links else ()
 
 
 def _time(voices: Voices, name: str) -> Iterable[Voice]:
     times = voices.head.times
-    if not times:
-        return ()
     if name == "byline":
         beside = {b.index for b in voices.bylines if bylines.published_part(voices.page, b)}
         found = [t for t in times if t.block in beside]
     elif name == "beside":
-        at = voices.shown(Role.TITLE)[0].index if voices.shown(Role.TITLE) else -BESIDE
+        at = voices.shown(TITLE)[0].index if voices.shown(TITLE) else -BESIDE
         near = [t for t in times if abs(t.block - at) <= BESIDE]
         found = [t for t in near if voices.is_own(t.block, at)]
     else:
         found = [t for t in times if name in t.itemprop.lower().split()]
-    return (Voice(f"time {name}", [t.value for t in found[:MOST]]),)
+    return [(f"time {name}", [t.value for t in found[:MOST]])]
 
 
-def _paragraph(voices: Voices, name: str) -> Iterator[Voice]:
+def _paragraph(voices: Voices, name: str) -> Iterable[Voice]:
     role = ROLES[name]
-    blocks = list(voices.bylines) if role is Role.BYLINE else voices.shown(role)
-    if role is Role.TITLE and len(blocks) > 1:
+    blocks = voices.bylines if role is BYLINE else voices.shown(role)
+    if role is TITLE and len(blocks) > 1:
         # Of several, the head knows which; a page may have taken a second headline or its own name for one.
         told = [fold(text) for text in (voices.head.title, voices.head.meta("og:title"), *voices.headlines) if text]
 
@@ -90,27 +79,28 @@ def _paragraph(voices: Voices, name: str) -> Iterator[Voice]:
             return voices.site.is_named(block.text), *unlike, voices.page.markup and not block.level
 
         blocks = sorted(blocks, key=doubts)
-    for block in blocks:
-        text = bylines.published_part(voices.page, block) if role is Role.BYLINE else block.text.rstrip("¶ ")
-        yield Voice(f"paragraph {block.index}", (text,))
+    return [
+        _shown(block, bylines.published_part(voices.page, block) if role is BYLINE else block.text.rstrip("¶ "))
+        for block in blocks
+    ]
 
 
-def _byline(voices: Voices, name: str) -> Iterator[Voice]:
-    blocks = voices.bylines
+def _shown(block: Block, text: str) -> Voice:
+    return f"paragraph {block.index}", (text,)
+
+
+def _byline(voices: Voices, name: str) -> Iterable[Voice]:
+    page, blocks = voices.page, voices.bylines
     if name == "names":
-        for block, text in bylines.after_by(voices.page, blocks):
-            yield Voice(f"paragraph {block.index}", (text,))
-    elif name == "changes":
-        for block in blocks:
-            yield Voice(f"paragraph {block.index}", (bylines.changed_part(voices.page, block),))
-    elif name == "alone":
-        words = author_words(voices.page.lexicon)[1]
-        for title in voices.shown(Role.TITLE)[:1]:
-            for block in bylines.names_alone(voices.page, title, words, voices.day):
-                yield Voice(f"paragraph {block.index}", (block.text,))
+        return [_shown(block, text) for block, text in bylines.after_by(page, blocks)]
+    if name == "changes":
+        return [_shown(block, text) for block in blocks if (text := bylines.changed_part(page, block))]
+    if name == "alone":
+        titles, words = voices.shown(TITLE), author_words(page.lexicon)[1]
+        blocks = [*bylines.names_alone(page, titles[0], words, voices.dates)] if titles else []
     else:
-        for block in (bylines.elements if name == "element" else bylines.users)(blocks):
-            yield Voice(f"paragraph {block.index}", (block.text,))
+        blocks = [*(bylines.elements if name == "element" else bylines.users)(blocks)]
+    return [_shown(block, block.text) for block in blocks]
 
 
 def _label(voices: Voices, name: str) -> Iterator[Voice]:
@@ -119,25 +109,24 @@ def _label(voices: Voices, name: str) -> Iterator[Voice]:
     for number in ("1", "2"):
         labels = voices.metas.get(f"{name}:label{number}", ())
         if any(" ".join(tokenize(label)) in phrases for label in labels):
-            yield Voice(f"meta {name}:data{number}", voices.metas.get(f"{name}:data{number}", ()))
+            yield f"meta {name}:data{number}", voices.metas.get(f"{name}:data{number}", ())
 
 
-def _date(voices: Voices, name: str) -> Iterator[Voice]:
+def _date(voices: Voices, name: str) -> Iterable[Voice]:
     """Lines near the headline that are a date and little else, whatever they were taken for."""
-    titles = voices.shown(Role.TITLE)
-    if titles:
-        at = titles[0].index
-        for block in voices.page.blocks[max(0, at - BESIDE) : at + BESIDE]:
-            if voices.is_own(block.index, at) and bylines.is_date(voices.page, block, voices.day):
-                yield Voice(f"paragraph {block.index}", (bylines.published_part(voices.page, block),))
+    return [
+        _shown(block, bylines.published_part(voices.page, block))
+        for block in voices.dates
+        if voices.is_own(block.index, voices.shown(TITLE)[0].index)
+    ]
 
 
 def _title(voices: Voices, name: str) -> Iterable[Voice]:
-    return (Voice(f"title {name}" if name else "title", (voices.title_parts[1 if name else 0],)),)
+    return [(f"title {name}" if name else "title", (voices.title_parts[1 if name else 0],))]
 
 
 def _caller(voices: Voices, _name: str) -> Iterable[Voice]:
-    return (Voice("caller", (voices.page.url,)),) if voices.page.url else ()
+    return [("caller", (voices.page.url,))] if voices.page.url else ()
 
 
 READERS: Mapping[str, Callable[[Voices, str], Iterable[Voice]]] = {

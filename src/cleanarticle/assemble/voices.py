@@ -27,8 +27,8 @@ from cleanarticle.assemble import bylines
 from cleanarticle.assemble.author_words import author_words
 from cleanarticle.assemble.dates import parse_date
 from cleanarticle.assemble.names import names
+from cleanarticle.assemble.places import speaking
 from cleanarticle.assemble.readers import BESIDE, READERS, Voice
-from cleanarticle.assemble.roles import by_role
 from cleanarticle.assemble.site_name import SEPARATOR, Site, fold, without_end
 from cleanarticle.assemble.trust import PARTS
 from cleanarticle.page import Block, Page
@@ -47,23 +47,29 @@ SHORT_BYLINE = 15
 # What stands so close to the title is the article's own, even if it was taken for one of these.
 CLOSE, MISTAKEN = 2, (Role.COMMENT, Role.NAV)
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# A name of a module is found ten times as fast as a member of an enumeration.
+TITLE, BYLINE, BODY = Role.TITLE, Role.BYLINE, Role.BODY
 ELSEWHERE = (Role.TEASER, Role.COMMENT, Role.NAV, Role.PROMO, Role.LEGAL)
 
 
 class Voices:
     """Answers for one page what stands in a place; made anew for every page, it changes nothing."""
 
-    def __init__(self, page: Page, roles: Sequence[Role]) -> None:
-        """Sort what is looked at more than once."""
+    def __init__(self, page: Page, roles: Sequence[Role], indexes: Mapping[Role, Sequence[int]]) -> None:
+        """Sort what is looked at more than once.
+
+        Args:
+            page: The page.
+            roles: The role of each of its blocks.
+            indexes: These sorted, by `roles.by_role`.
+        """
         self.page = page
         self.head = page.head
         self.items = page.head.items
-        self.article = jsonld.article_item(self.items) or {}
-        self.roles = [*roles]
-        self.metas: dict[str, list[str]] = {}
-        for key, content in self.head.metas:
-            self.metas.setdefault(key, []).append(content)
-        self.indexes = by_role(self.roles)
+        self.article = page.head.article or {}
+        self.roles = roles
+        self.metas = page.head.contents
+        self.indexes = indexes
         self._heard: dict[str, list[Voice]] = {}
         self._shown: dict[Role, list[Block]] = {}
         self._days: dict[str, date | datetime | None] = {}
@@ -75,11 +81,11 @@ class Voices:
         heard = self._heard.get(place)
         if heard is None:
             kind, name = PARTS[place]
-            heard = self._heard[place] = [
-                Voice(origin, tuple(kept))
-                for origin, texts in READERS[kind](self, name)
-                if (kept := [text for raw in texts if (text := " ".join(_plain(raw, kind).split()))])
-            ]
+            heard = self._heard[place] = []
+            machine = kind not in ("paragraph", "byline")
+            for origin, texts in READERS[kind](self, name):
+                if kept := [text for raw in texts if (text := " ".join((_plain(raw) if machine else raw).split()))]:
+                    heard.append((origin, kept))
         return heard
 
     def day(self, text: str) -> date | datetime | None:
@@ -104,6 +110,22 @@ class Voices:
                 title = without_end(self.site.without_name(without_end(text, ())), self.sections)
             self._titles[text] = title
         return self._titles[text]
+
+    @cached_property
+    def speaking(self) -> set[str]:
+        """The places that may have something to say."""
+        return speaking(self)
+
+    @cached_property
+    def links(self) -> Mapping[str, list[str]]:
+        """Where the `<link>` elements lead that are places, by their relation."""
+        found: dict[str, list[str]] = {}
+        for rel, href in self.head.links:
+            # Most have a relation that is none of these.
+            if "canonical" in rel or "image_src" in rel:
+                for name in rel.split():
+                    found.setdefault(name, []).append(href)
+        return found
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Any]]:
@@ -134,7 +156,7 @@ class Voices:
     def site(self) -> Site:
         """Whose page it is."""
         places = ("meta og:site_name", "json-ld publisher", "meta application-name", "json-ld site name")
-        said = [text for place in places for voice in self.hear(place) for text in voice.texts]
+        said = [text for place in places if place in self.speaking for _, texts in self.hear(place) for text in texts]
         return Site.of(self.page, said)
 
     @cached_property
@@ -152,6 +174,17 @@ class Voices:
     def title_parts(self) -> tuple[str, str]:
         """The `<title>` without the name of the site, and that name."""
         return self.site.title_parts(without_end(self.head.title or "", ()))
+
+    @cached_property
+    def dates(self) -> list[Block]:
+        """The lines near the headline that are a date and little else."""
+        titles = self.shown(TITLE)
+        if not titles:
+            return []
+        at = titles[0].index
+        near = slice(max(0, at - BESIDE), at + BESIDE)
+        found = bylines.maybe_dates(self.page.blocks[near], self.page.hits[near], bylines.DATE_WORDS)
+        return [block for block in found if bylines.is_date(self.page, block, self.day)]
 
     def is_own(self, index: int, title: int) -> bool:
         """Whether a block near the headline is about the article."""
@@ -172,24 +205,24 @@ class Voices:
 
         Near the title a short line in an element named as a byline is one, even if it was taken for text.
         """
-        blocks = self.shown(Role.BYLINE)
-        titles = self.shown(Role.TITLE)
+        blocks = self.shown(BYLINE)
+        titles = self.shown(TITLE)
         if not titles:
             return blocks
         at = titles[0].index
+        around = slice(max(0, at - BESIDE), at + BESIDE + 1)
         near = [
             block
-            for block in self.page.blocks[max(0, at - BESIDE) : at + BESIDE + 1]
-            if self.roles[block.index] is Role.BYLINE
-            or (self.roles[block.index] is Role.BODY and len(block.tokens) <= SHORT_BYLINE and bylines.is_named(block))
+            for block, role in zip(self.page.blocks[around], self.roles[around], strict=True)
+            if role is BYLINE or (role is BODY and len(block.tokens) <= SHORT_BYLINE and bylines.is_named(block))
         ]
         seen = [block for block in near if not block.hidden] or near
-        return seen if any(self.roles[block.index] is Role.BYLINE for block in seen) else [*seen, *blocks]
+        return seen if any(self.roles[block.index] is BYLINE for block in seen) else [*seen, *blocks]
 
 
-def _plain(text: str, kind: str) -> str:
-    """Machine-readable values are often escaped once too often and have soft hyphens; paragraphs are right already."""
-    if kind in ("paragraph", "byline"):
+def _plain(text: str) -> str:
+    """Machine-readable values are often escaped once too often and have soft hyphens."""
+    if "&" not in text and text.isascii():
         return text
     # JSON may escape half a surrogate pair, which no file could hold.
     whole = text if text.isascii() else text.encode("utf-8", "ignore").decode("utf-8")

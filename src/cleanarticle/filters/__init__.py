@@ -8,7 +8,7 @@ from cleanarticle.filters.comments import comments
 from cleanarticle.filters.density import density
 from cleanarticle.filters.donations import donations
 from cleanarticle.filters.headings import headings
-from cleanarticle.filters.learned import Learned
+from cleanarticle.filters.learned import Learned, Shipped
 from cleanarticle.filters.legal import legal
 from cleanarticle.filters.markup import markup
 from cleanarticle.filters.navigation import navigation
@@ -18,7 +18,6 @@ from cleanarticle.filters.prose import prose
 from cleanarticle.filters.reviews import reviews
 from cleanarticle.filters.second_articles import second_articles
 from cleanarticle.filters.teasers import teasers
-from cleanarticle.learned.weights import Shipped
 from cleanarticle.pipeline import Pipeline
 
 # The order matters to filters that read what others said, and those come last. What stands before `learned` is what it

@@ -5,31 +5,23 @@ A byline is short; it opens with a "by", or consists of a date, or stands where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import regex
+from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import FIGURES, dated, phrased
-from cleanarticle.page import Block, Page
+from cleanarticle.filters.candidates import dated, phrased
+from cleanarticle.page import Page
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 
 BYLINE_WORDS = 15
 DATE_WORDS = 6
-# Digits with separators; each repetition is bounded and the parts cannot match the same characters.
-DATE = regex.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b")
-YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
-# 2025年1月13日, 2025년 1월 13일: no boundary before the word for the year.
-EASTERN = regex.compile(r"(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월]")
-
 OF_BYLINES = frozenset({"byline.author", "byline.by", "byline.date", "byline.reading"})
 
 
 def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on short blocks with by-words, dates, reading times, and on biographies."""
-    months = page.lexicon.months
-    for index in sorted({*_phrased(page.hits, OF_BYLINES), *_dated(page.blocks, BYLINE_WORDS)}):
+    dates = {*_dated(page.blocks, BYLINE_WORDS, page.lexicon.months)}
+    for index in sorted(dates.union(phrased(page, OF_BYLINES))):
         block, hits = page.blocks[index], page.hits[index]
         biography = hits.get("byline.author")
         if biography:
@@ -45,7 +37,7 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
             and _capital(block.text, by.words)
         ):
             yield Evidence(block.index, Role.BYLINE, 22, f"begins with “{by.phrase}” and a name")
-        if not block.level and _has_date(block, months):
+        if index in dates and not block.level:
             yield Evidence(block.index, Role.BYLINE, 18 if block.words <= 10 else 8, "a date")
             if block.words <= DATE_WORDS:
                 yield Evidence(block.index, Role.BODY, -24, "a date and little else")
@@ -54,18 +46,9 @@ def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
                 yield Evidence(block.index, Role.BYLINE, points, f"says “{found[0].phrase}”")
 
 
-def _has_date(block: Block, months: Mapping[str, int]) -> bool:
-    text = block.text
-    return FIGURES.search(text) is not None and (
-        DATE.search(text) is not None
-        or EASTERN.search(text) is not None
-        or (YEAR.search(text) is not None and not months.keys().isdisjoint(block.tokens))
-    )
-
-
 def _capital(text: str, at: int) -> bool:
     words = text.split(maxsplit=at + 1)
     return len(words) > at and not words[at][:1].islower()
 
 
-_phrased, _dated = twin("candidates")(phrased), twin("candidates")(dated)
+_dated = twin("figures")(dated)

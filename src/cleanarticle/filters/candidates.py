@@ -9,24 +9,70 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from cleanarticle.lexicons import Hit
-from cleanarticle.page import Block
+from cleanarticle.page import Block, Hint, Page
+from cleanarticle.twins import twin
 
 # So like a title of the page's head a block is meant by it: more than half of the words of either are those of both.
 LIKE = 0.5
 # What every date in figures holds: two digits with a separator between them, or a year. No repetition, and a first
 # character that is searched for fast.
 FIGURES = re.compile(r"\d(?:[./-]\d|(?<=1)9\d\d|(?<=2)0\d\d)")
-# What every IBAN begins with; the same holds for it.
-CODE = re.compile(r"[A-Z][A-Z]\d\d")
+# Digits with separators; each repetition is bounded and the parts cannot match the same characters.
+DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b")
+# What it holds between its first and last digit, searched for in half the time.
+SEPARATED = re.compile(r"\d[./-]\d{1,2}[./-]\d")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# 2025年1月13日, 2025년 1월 13일: no boundary before the word for the year.
+EASTERN = re.compile(r"(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월]")
+# What every IBAN begins with; every repetition is bounded.
+CODE = re.compile(r"[A-Z][A-Z]\d\d(?:[ \u00a0]?[A-Z0-9]{4}){2}")
 
 Title = tuple[tuple[str, ...], frozenset[str]]
 
 
-def phrased(hits: Sequence[Mapping[str, tuple[Hit, ...]]], categories: AbstractSet[str]) -> list[int]:
+def phrased(page: Page, categories: AbstractSet[str]) -> list[int]:
     """The blocks with a phrase of one of these categories."""
-    return [at for at, own in enumerate(hits) if own and not categories.isdisjoint(own)]
+    if not page.places:
+        page.places.update(_places(page.hits))
+    found = [page.places[category] for category in categories if category in page.places]
+    return sorted({*chain.from_iterable(found)}) if len(found) > 1 else found[0] if found else []
+
+
+def places(hits: Sequence[Mapping[str, tuple[Hit, ...]]]) -> dict[str, list[int]]:
+    """For every category the blocks with a phrase of it."""
+    out: dict[str, list[int]] = {}
+    for at, own in enumerate(hits):
+        for category in own:
+            out.setdefault(category, []).append(at)
+    return out
+
+
+def hinted(blocks: Sequence[Block], category: str) -> dict[Hint, list[int]]:
+    """The blocks in elements whose names are of a category, by these names."""
+    out: dict[Hint, list[int]] = {}
+    for at, block in enumerate(blocks):
+        hint = block.context.hints.get(category)
+        if hint:
+            out.setdefault(hint, []).append(at)
+    return out
+
+
+def pictured(blocks: Sequence[Block], words: int) -> list[int]:
+    """The blocks of so many words at most in figures; but tables and code in these are content."""
+    return [
+        at
+        for at, block in enumerate(blocks)
+        # Some sites put whole articles in a <figure>.
+        if block.figure is not None and block.words <= words and not block.cell and block.tag != "pre"
+    ]
+
+
+def levelled(blocks: Sequence[Block]) -> list[int]:
+    """The headings."""
+    return [at for at, block in enumerate(blocks) if block.level]
 
 
 def starting(blocks: Sequence[Block], starts: tuple[str, ...]) -> list[int]:
@@ -39,9 +85,22 @@ def ending(blocks: Sequence[Block], ends: tuple[str, ...]) -> list[int]:
     return [at for at, block in enumerate(blocks) if block.text.endswith(ends)]
 
 
-def dated(blocks: Sequence[Block], words: int) -> list[int]:
-    """The blocks of so many words at most in which something may be a date in figures."""
-    return [at for at, block in enumerate(blocks) if block.words <= words and FIGURES.search(block.text)]
+def dated(blocks: Sequence[Block], words: int, months: Mapping[str, int]) -> list[int]:
+    """The blocks of so many words at most that hold a date, with the month in figures or as a word of the language."""
+    return [
+        at
+        for at, block in enumerate(blocks)
+        if block.words <= words and FIGURES.search(block.text) and has_date(block.text, block.tokens, months)
+    ]
+
+
+def has_date(text: str, tokens: tuple[str, ...], months: Mapping[str, int]) -> bool:
+    """Whether there is a date in a text."""
+    return (
+        (SEPARATED.search(text) is not None and DATE.search(text) is not None)
+        or (not months.keys().isdisjoint(tokens) and YEAR.search(text) is not None)
+        or (("年" in text or "년" in text) and EASTERN.search(text) is not None)
+    )
 
 
 def coded(blocks: Sequence[Block], words: int) -> list[int]:
@@ -86,3 +145,13 @@ def likeness(tokens: tuple[str, ...], titles: Collection[Title]) -> float:
         if len(tokens) >= 3 and title[: len(tokens)] == tokens:
             likest = max(likest, 0.9)
     return likest if likest > LIKE else 0.0
+
+
+def phrases(found: tuple[Hit, ...]) -> tuple[list[str], int]:
+    """The phrases that were found, each once and in order, and the words of the longest."""
+    if len(found) == 1:
+        return [found[0].phrase], found[0].words
+    return sorted({hit.phrase for hit in found}), max([hit.words for hit in found])
+
+
+_places = twin("candidates")(places)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from cleanarticle.draft import Draft
 from cleanarticle.filters.candidates import phrased
 from cleanarticle.page import Page
-from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 
 HEADING = 24
@@ -22,7 +21,7 @@ OF_COMMENTS = frozenset({"comment.heading", "comment.item"})
 
 def comments(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on headings and tools of comment areas."""
-    for index in _phrased(page.hits, OF_COMMENTS):
+    for index in phrased(page, OF_COMMENTS):
         block, hits = page.blocks[index], page.hits[index]
         heading = hits.get("comment.heading")
         if heading and block.words <= HEADING_WORDS and 2 * max(h.words for h in heading) >= block.words - 1:
@@ -30,6 +29,3 @@ def comments(page: Page, draft: Draft) -> Iterator[Evidence]:
         item = hits.get("comment.item")
         if item and (block.words <= 3 or (block.words <= ITEM_WORDS and "comment" in block.context.hints)):
             yield Evidence(block.index, Role.COMMENT, 12, f"a comment's “{item[0].phrase}”")
-
-
-_phrased = twin("candidates")(phrased)

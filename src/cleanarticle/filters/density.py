@@ -6,7 +6,7 @@ One or two linked words are a menu item; a linked sentence points to other conte
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cleanarticle.draft import Draft
 from cleanarticle.page import Page
@@ -18,22 +18,19 @@ MENU_WORDS = 3
 MENU_LINKS = 4
 ITEM_CHARS = 25
 HALF, MOST = 0.5, 0.8
+# Roles, with their points where a block is links for the greater part, and where for the most.
+MENU = ((Role.BODY, -8, -20), (Role.NAV, 12, 12))
+NO_MENU = ((Role.BODY, -8, -20), (Role.NAV, 4, 4), (Role.TEASER, 8, 14))
 
 
 def density(page: Page, draft: Draft) -> Iterable[SharedEvidence]:
+    """What the share of links says of blocks that are links for the greater part."""
+    return _linked(page)
+
+
+def linked(page: Page) -> Iterator[SharedEvidence]:
     """Yield evidence on blocks that are links for the greater part."""
-    for (share, is_menu), paragraphs in _linked(page).items():
-        reason = f"{share:.0%} of it is links"
-        most = share > MOST
-        yield SharedEvidence(paragraphs, Role.BODY, -20 if most else -8, reason)
-        yield SharedEvidence(paragraphs, Role.NAV, 12 if is_menu else 4, reason)
-        if not is_menu:
-            yield SharedEvidence(paragraphs, Role.TEASER, 14 if most else 8, reason)
-
-
-def linked(page: Page) -> dict[tuple[float, bool], list[int]]:
-    """The blocks that are links for the greater part, by the share of links and by whether they look like menus."""
-    out: dict[tuple[float, bool], list[int]] = {}
+    alike: dict[tuple[float, bool], list[int]] = {}
     # Where the page is no article, linked cards are its content; linked words are still a menu.
     content = range(0) if page.has_article else page.in_main
     for block in page.blocks:
@@ -41,8 +38,11 @@ def linked(page: Page) -> dict[tuple[float, bool], list[int]]:
             continue
         links = len(block.links)
         is_menu = block.words <= MENU_WORDS or (links >= MENU_LINKS and len(block.text) <= links * ITEM_CHARS)
-        out.setdefault((block.link_share, is_menu), []).append(block.index)
-    return out
+        alike.setdefault((block.link_share, is_menu), []).append(block.index)
+    for (share, is_menu), paragraphs in alike.items():
+        reason = f"{share:.0%} of it is links"
+        for role, half, most in MENU if is_menu else NO_MENU:
+            yield SharedEvidence(paragraphs, role, most if share > MOST else half, reason)
 
 
 _linked = twin("density")(linked)

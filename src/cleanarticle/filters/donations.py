@@ -8,14 +8,15 @@ stands in a small box with an appeal (amounts, ways to pay, a headline that name
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-
-import regex
+import functools
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from cleanarticle.draft import Draft
 from cleanarticle.filters.candidates import coded, phrased
 from cleanarticle.lexicons import PHRASES, Hit
 from cleanarticle.page import Block, Context, Page
+from cleanarticle.patterns import Pattern
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 from cleanarticle.words import tokenize
@@ -31,6 +32,7 @@ BOX = 16
 STRONG = 26
 # A button has this many words at most; a phrase must cover most of it.
 BUTTON_WORDS = 6
+CUES = ("words of giving", "arguments of publishers", "speaks as “we”", "addresses the reader")
 FEWEST_CUES = 16
 # In paragraphs of so many words one in so many should stand within so many words of a phrase about giving.
 LONG, SHARE_ABOUT, AROUND = 60, 2.5, 15
@@ -44,30 +46,38 @@ BESIDE = 2
 AMOUNT_WORDS = 12
 HEADING_WORDS = 9
 # ISO 13616: country, check digits, groups of four; every repetition is bounded, each part starts where one ends.
-IBAN = regex.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
 # The last word of a text is a sentence by itself.
-ALONE = regex.compile(r"[.!?:…»”\"|>–—\n][^\p{L}\p{N}]{0,3}[\p{L}\p{M}]{1,30}[^\p{L}\p{N}]{0,3}$")
-AMOUNT = regex.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
+ALONE = Pattern(r"[.!?:…»”\"|>–—\n][^\p{L}\p{N}]{0,3}[\p{L}\p{M}]{1,30}[^\p{L}\p{N}]{0,3}$")
+AMOUNT = re.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
 
+# What says something by itself.
+OF_APPEALS = frozenset({"donation.plea", "donation.call", "donation.report"})
 OF_GIVING = frozenset(f"donation.{name}" for name in PHRASES["donation"])
+
+# The words of the site's name, found out where a button has more words than the call.
+Site = Callable[[], frozenset[str]]
 
 
 def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on pleas, calls to give, accounts, weaker cues together, and what shares a box with them."""
     strong: list[Block] = []
-    site = frozenset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES)))))
-    for index in sorted({*_phrased(page.hits, OF_GIVING), *_coded(page.blocks, ACCOUNT_WORDS)}):
+    coded = {*_coded(page.blocks, ACCOUNT_WORDS)}
+    giving = phrased(page, OF_GIVING)
+    site = functools.cache(lambda: frozenset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES))))))
+    for index in sorted(coded.union(giving)):
         block, hits = page.blocks[index], page.hits[index]
-        about = not OF_GIVING.isdisjoint(hits)
-        if not about and len(block.text) < SHORTEST_ACCOUNT:
-            continue
-        points = 0
-        aside = about and (_in_return(hits) or _in_passing(block, hits))
-        said = [*(_said(block, hits, site, page, aside=aside) if about else ()), *_account(block, hits)]
-        cues = list(_cues(block, hits, page)) if about and not aside else []
+        account = index in coded and _is_account(block, hits)
+        cues = _cues(block, hits, page)
         # A single cue is a leaning, and leanings decide where nothing else is said.
-        if not said and sum(given for _, given, _ in cues) < FEWEST_CUES:
+        leaning = sum([given for _, given, _ in cues]) < FEWEST_CUES
+        if leaning and not account and OF_APPEALS.isdisjoint(hits):
+            continue
+        aside = (cues or "donation.plea" in hits) and (_in_return(hits) or _in_passing(block, hits))
+        said = [*_said(block, hits, site, page, aside=bool(aside)), *(_account(block, hits) if account else ())]
+        if aside or (leaning and not said):
             cues = []
+        points = 0
         for role, given, reason in (*said, *cues):
             points += given if role is Role.DONATION else 0
             yield Evidence(block.index, role, given, reason)
@@ -85,7 +95,7 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
 
 
 def _said(
-    block: Block, hits: Mapping[str, tuple[Hit, ...]], site: frozenset[str], page: Page, *, aside: bool
+    block: Block, hits: Mapping[str, tuple[Hit, ...]], site: Site, page: Page, *, aside: bool
 ) -> Iterator[tuple[Role, int, str]]:
     pleas = hits.get("donation.plea", ())
     money = hits.get("donation.money", ())
@@ -137,49 +147,55 @@ def _in_passing(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
     if block.words < LONG:
         return False
     about = [hit for category, found in hits.items() if category.startswith("donation.") for hit in found]
-    near = {at for hit in about for at in range(hit.start - AROUND, hit.end + AROUND)}
-    return SHARE_ABOUT * sum(0 <= at < block.words for at in near) < block.words
+    near = set().union(*[range(max(0, hit.start - AROUND), min(block.words, hit.end + AROUND)) for hit in about])
+    return SHARE_ABOUT * len(near) < block.words
 
 
-def _is_button(block: Block, call: Hit, site: frozenset[str], page: Page) -> bool:
+def _is_button(block: Block, call: Hit, site: Site, page: Page) -> bool:
     """Whether a short block is a call and little else."""
     if call.words > 1:
         return 2 * call.words >= block.words
     # "Support" is a label, a column, a menu item; a call only on a button, alone or with the site's name.
     rest = {*block.tokens[: call.start], *block.tokens[call.end :]}
-    return rest - page.lexicon.stop_words <= site and (block.tag in ("", "button") or block.link_share > 0.8)
+    rest -= page.lexicon.stop_words
+    return (not rest or rest <= site()) and (block.tag in ("", "button") or block.link_share > 0.8)
 
 
-def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> Iterator[tuple[Role, int, str]]:
+def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> list[tuple[Role, int, str]]:
     money, mission = _different(hits.get("donation.money", ())), _different(hits.get("donation.mission", ()))
     if not (money or mission) or (block.link_share > 0.5 and block.words > BUTTON_WORDS):  # a menu pleads for nothing
-        return
+        return []
     asks = not page.lexicon.we.isdisjoint(block.tokens)
     asked = not page.lexicon.you.isdisjoint(block.tokens)
     points = 8 * min(2, mission)
-    cues = [name for name, there in (("words of giving", money), ("arguments of publishers", mission)) if there]
-    cues += [name for name, there in (("speaks as “we”", asks), ("addresses the reader", asked)) if there]
     if money:
         points += 12 * asks + 8 * asked + 4 * min(2, money - 1) * (asks or asked or mission > 0)
     elif not asks:
         points = 0
     if money > 1 and block.words <= ACCOUNT_WORDS // 2 and "donation.report" not in hits:
         points += ACCOUNT_CUES
-    if points:
-        yield Role.DONATION, points, ", ".join(cues)
+    if not points:
+        return []
+    there = (money, mission, asks, asked)
+    return [(Role.DONATION, points, ", ".join([name for name, is_there in zip(CUES, there, strict=True) if is_there]))]
 
 
 def _different(hits: Collection[Hit]) -> int:
     """How many different things are said: neither a phrase twice nor two phrases for the same words count."""
-    return min(len({hit.phrase for hit in hits}), len({hit.start for hit in hits}))
+    return min(len({hit.phrase for hit in hits}), len({hit.start for hit in hits})) if len(hits) > 1 else len(hits)
+
+
+def _is_account(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """Whether a block that has some code gives an account; what is as short as a label must speak of giving as well."""
+    may = len(block.text) >= SHORTEST_ACCOUNT or not OF_GIVING.isdisjoint(hits)
+    return may and IBAN.search(block.text) is not None
 
 
 def _account(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[tuple[Role, int, str]]:
-    if block.words <= ACCOUNT_WORDS and IBAN.search(block.text):
-        # An imprint gives an account too, but not alone.
-        points = ACCOUNT if "donation.money" in hits or block.words <= ACCOUNT_WORDS // 2 else ACCOUNT // 2
-        yield Role.DONATION, points, "a bank account"
-        yield Role.BODY, -8, "a bank account"
+    # An imprint gives an account too, but not alone.
+    points = ACCOUNT if "donation.money" in hits or block.words <= ACCOUNT_WORDS // 2 else ACCOUNT // 2
+    yield Role.DONATION, points, "a bank account"
+    yield Role.BODY, -8, "a bank account"
 
 
 def _is_menu(block: Block) -> bool:
@@ -239,4 +255,4 @@ def _box(context: Context, main: Context | None, words: int) -> Context | None:
     return box if box is not None and box.blocks > 1 and box.link_share <= 0.6 else None
 
 
-_phrased, _coded = twin("candidates")(phrased), twin("candidates")(coded)
+_coded = twin("figures")(coded)

@@ -7,21 +7,19 @@ standfirst a paragraph right below it that the markup or the head names as such,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-
-import regex
+import re
+from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import alike
-from cleanarticle.jsonld import article_item
+from cleanarticle.filters.candidates import alike, levelled
 from cleanarticle.page import Block, Page
 from cleanarticle.twins import twin
-from cleanarticle.types import Evidence, Role
+from cleanarticle.types import Evidence, Role, SharedEvidence
 from cleanarticle.words import tokenize
 
 TITLE = 60
 # One character between two single spaces: linear.
-BAR = regex.compile(r"\s[|·•»–—-]\s")
+BAR = re.compile(r"\s[|·•»–—-]\s")
 # What stands in an element that is named as the headline's.
 NAMED = 4
 KICKER_WORDS = 6
@@ -34,38 +32,43 @@ STANDFIRST_HEADING = 8
 NOT_BODY = -16
 # How far below the headline the standfirst may stand: a byline and a picture may come between.
 REACH = 12
+# Headings of these head no part of the article.
+OF_LISTS = frozenset({"teaser.heading", "comment.heading"})
 
 
-def headings(page: Page, draft: Draft) -> Iterator[Evidence]:
+def headings(page: Page, draft: Draft) -> Iterator[Evidence | SharedEvidence]:
     """Yield evidence on headline, kicker, standfirst and subheadings."""
     title, reason = _markup_title(page, draft) if page.markup else _plain_title(page)
-    leads: set[int] = set()
-    headed = [block for block in page.blocks if block.level and block is not title]
+    body, leads = draft.column(Role.BODY), set[int]()
+    headed = [page.blocks[index] for index in _levelled(page.blocks)]
     if title is not None:
         yield Evidence(title.index, Role.TITLE, TITLE, reason)
-        for block in headed:
-            if block.tokens == title.tokens:
-                yield Evidence(block.index, Role.TITLE, 20, "repeats the headline")
+        tokens = title.tokens
+        headed = [block for block in headed if block is not title]
+        again = [block.index for block in headed if block.tokens == tokens]
+        yield SharedEvidence(again, Role.TITLE, 20, "repeats the headline")
         yield from _above(page, title)
         below = [*_below(page, title)]
         leads = {evidence.paragraph for evidence in below if evidence.role is Role.BODY}
         yield from below
+    levels: dict[int, list[int]] = {}
     for block in headed:
-        hits = page.hits[block.index]
-        elsewhere = "teaser.heading" in hits or "comment.heading" in hits
-        body = draft.of(block.index, Role.BODY) + (NOT_BODY if block.index in leads else 0)
-        if body >= 0 and not elsewhere:
-            yield Evidence(block.index, Role.BODY, 8, f"heading of level {block.level}")
+        index = block.index
+        if body[index] >= (-NOT_BODY if index in leads else 0) and OF_LISTS.isdisjoint(page.hits[index]):
+            levels.setdefault(block.level, []).append(index)
+    for level, paragraphs in levels.items():
+        yield SharedEvidence(paragraphs, Role.BODY, 8, f"heading of level {level}")
 
 
 def _markup_title(page: Page, draft: Draft) -> tuple[Block | None, str]:
-    item = article_item(page.head.items) or {}
+    item = page.head.article or {}
     whole = page.head.title or ""
     # What stands before a bar or dash in the title is the headline without the site's name.
     named = [str(item.get("headline") or ""), page.head.meta("og:title", "twitter:title") or "", whole]
     named.append(BAR.split(whole, maxsplit=1)[0])
     # Most heads say the same several times.
-    wanted = tuple({tokens: frozenset(tokens) for name in named if (tokens := tokenize(name))}.items())
+    cut = dict.fromkeys([tokenize(name) for name in dict.fromkeys(named) if name])
+    wanted = tuple([(tokens, frozenset(tokens)) for tokens in cut if tokens])
     most, best, likest = 0, None, 0.0
     for index, match in _alike(page.blocks, wanted, TITLE_WORDS):
         block = page.blocks[index]
@@ -116,7 +119,9 @@ def _above(page: Page, title: Block) -> Iterator[Evidence]:
 
 
 def _below(page: Page, title: Block) -> Iterator[Evidence]:
-    descriptions = {tokenize(page.head.meta(name) or "")[:12] for name in ("description", "og:description")} - {()}
+    described = {page.head.meta(name) or "" for name in ("description", "og:description")}
+    descriptions = {tokenize(text)[:12] for text in described}
+    repeated = {*title.tokens}
     for block in page.blocks[title.index + 1 : title.index + 1 + REACH]:
         if block.words < 5 or block.words > STANDFIRST_WORDS:
             if block.prose > 0:
@@ -130,12 +135,10 @@ def _below(page: Page, title: Block) -> Iterator[Evidence]:
                 elif block.bold:
                     yield Evidence(block.index, Role.STANDFIRST, 40, "bold, below the headline")
             return
-        if set(title.tokens) <= set(block.tokens):  # kicker and headline once more
+        if repeated.issubset(block.tokens):  # kicker and headline once more
             continue
-        # Where the head repeats the first of several paragraphs in one element, the page has no standfirst.
-        after = next((b for b in page.blocks[block.index + 1 : block.index + REACH] if b.prose > 0), None)
-        apart = after is None or after.context.parent is not block.context.parent
-        found = list(_standfirst(block, descriptions if apart else ()))
+        is_description = len(block.tokens) >= 8 and block.tokens[:12] in descriptions and _stands_apart(page, block)
+        found = [*_standfirst(block, is_description=is_description)]
         for points, reason in found:
             yield Evidence(block.index, Role.STANDFIRST, points, f"below the headline, {reason}")
         if found:
@@ -144,12 +147,18 @@ def _below(page: Page, title: Block) -> Iterator[Evidence]:
             return
 
 
-def _standfirst(block: Block, descriptions: Collection[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+def _stands_apart(page: Page, block: Block) -> bool:
+    """Where the head repeats the first of several paragraphs in one element, the page has no standfirst."""
+    after = next((b for b in page.blocks[block.index + 1 : block.index + REACH] if b.prose > 0), None)
+    return after is None or after.context.parent is not block.context.parent
+
+
+def _standfirst(block: Block, *, is_description: bool) -> Iterator[tuple[int, str]]:
     """What shows that a block near the headline is the standfirst."""
     hint = block.context.hints.get("standfirst")
     if hint and block.context.depth - hint.depth <= 3:
         yield 26, str(hint)
-    if block.tokens[:12] in descriptions and len(block.tokens) >= 8:
+    if is_description:
         yield 26, "the head of the page has it as description"
     if block.level and block.words >= STANDFIRST_HEADING:
         yield 20, "a heading"
@@ -157,4 +166,4 @@ def _standfirst(block: Block, descriptions: Collection[tuple[str, ...]]) -> Iter
         yield 20, "bold"
 
 
-_alike = twin("candidates")(alike)
+_alike, _levelled = twin("titles")(alike), twin("candidates")(levelled)

@@ -45,12 +45,13 @@ POINTS: dict[str, tuple[tuple[Role, int], ...]] = {
 }
 # These name a line, not a region: further out they say nothing.
 NEAR = {"title": 2, "kicker": 2, "standfirst": 3, "byline": 3, "caption": 4}
-IN_MAIN = 12
-OUT_OF_MAIN = -22
+# What it says of a block to stand in the main content, or outside of it.
+IN_MAIN = (Role.BODY, 12, "in the main content")
+OUT_OF_MAIN = (Role.BODY, -22, "outside the main content")
 # Where the main content is cards and lists, they are what the page is about.
-IN_MAIN_NO_ARTICLE = 32
+IN_MAIN_NO_ARTICLE = (Role.BODY, 32, "in the main content of a page that is no article")
 NO_ARTICLE_VOID = frozenset(("teaser", "aside", "widget", "form", "promo", "ad", "title", "standfirst", "caption"))
-HIDDEN = -8
+HIDDEN = (Role.BODY, -8, "hidden by markup")
 
 Said = list[tuple[Role, int, str]]
 
@@ -77,20 +78,12 @@ def heard(page: Page) -> Iterator[SharedEvidence]:
             after=page.main is not None and not ahead,
         )
         if page.main:
-            said.append(placed(page, inside=inside, framed=context.is_framed))
+            counts = page.has_article or context.is_framed
+            said.append((IN_MAIN if counts else IN_MAIN_NO_ARTICLE) if inside else OUT_OF_MAIN)
         if hidden and hiding_counts:
-            said.append((Role.BODY, HIDDEN, "hidden by markup"))
+            said.append(HIDDEN)
         for role, points, reason in said:
             yield SharedEvidence(paragraphs, role, points, reason)
-
-
-def placed(page: Page, *, inside: bool, framed: bool) -> tuple[Role, int, str]:
-    """What it says of a block to stand in the main content, or outside of it."""
-    if not inside:
-        return Role.BODY, OUT_OF_MAIN, "outside the main content"
-    if page.has_article or framed:
-        return Role.BODY, IN_MAIN, "in the main content"
-    return Role.BODY, IN_MAIN_NO_ARTICLE, "in the main content of a page that is no article"
 
 
 def _names(context: Context, *, void: frozenset[str], after: bool) -> Said:

@@ -6,17 +6,18 @@ they left open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleanarticle.draft import Draft
 from cleanarticle.page import Block, Page
 from cleanarticle.twins import twin
-from cleanarticle.types import Evidence, Role, SharedEvidence
+from cleanarticle.types import Role, SharedEvidence
 
 HEADING = 12
 HEADING_WORDS = 14
 TEASER_WORDS = 45
+LONG, TOO_LONG = ((Role.TEASER, -14), (Role.BODY, 10)), "too long for a teaser"
 LIST = 12
 BETWEEN = 6
 SHORT_WORDS = 12
@@ -31,23 +32,31 @@ REGION_LEVELS = 3
 FEWEST_OF_REGION = 3
 
 
-def neighbours(page: Page, draft: Draft) -> Iterator[Evidence | SharedEvidence]:
-    """Yield evidence on headings, list items and short blocks from the roles that lead around them."""
-    leaders = draft.leaders()
+def neighbours(page: Page, draft: Draft) -> Iterable[SharedEvidence]:
+    """What the roles that lead around them say of headings, list items and short blocks."""
+    return _settled(page, draft.leaders(), draft.column(Role.TEASER))
+
+
+def settled(page: Page, leaders: Sequence[Role | None], teasers: Sequence[int]) -> Iterator[SharedEvidence]:
+    """Yield evidence on headings, list items and short blocks.
+
+    Args:
+        page: The page.
+        leaders: For every block the role that leads, None if none does.
+        teasers: For every block the points of a teaser.
+    """
     near = _near(page, leaders)
     for role, paragraphs in near.heading.items():
         yield SharedEvidence(paragraphs, role, HEADING, f"heading of {role.value}")
     for role, paragraphs in near.between.items():
         yield SharedEvidence(paragraphs, role, BETWEEN, f"between paragraphs of {role.value}")
-    for block in page.blocks:
-        if block.prose > TEASER_WORDS and draft.of(block.index, Role.TEASER) > 0:
-            yield Evidence(block.index, Role.TEASER, -14, "too long for a teaser")
-            yield Evidence(block.index, Role.BODY, 10, "too long for a teaser")
+    long = [block.index for block in page.blocks if block.prose > TEASER_WORDS and teasers[block.index] > 0]
+    for role, points in LONG:
+        yield SharedEvidence(long, role, points, TOO_LONG)
     for kind, role, paragraphs in _lists(page, leaders):
         yield SharedEvidence(paragraphs, role, LIST, f"most of the {kind} is {role.value}")
     for share, paragraphs in _regions(page, leaders) if page.markup else ():
-        cards = [index for index in paragraphs if leaders[index] in CARD_PARTS]
-        yield SharedEvidence(cards, Role.TEASER, REGION, f"{share:.0%} of the words around it are teaser")
+        yield SharedEvidence(paragraphs, Role.TEASER, REGION, f"{share:.0%} of the words around it are teaser")
 
 
 class Near(NamedTuple):
@@ -57,7 +66,7 @@ class Near(NamedTuple):
     between: dict[Role, list[int]]
 
 
-def near(page: Page, leaders: Sequence[Role | None]) -> Near:
+def _near(page: Page, leaders: Sequence[Role | None]) -> Near:
     """Find headings with the roles of what they head, and short blocks with those of the blocks around them.
 
     Args:
@@ -99,7 +108,7 @@ def _around(block: Block, leaders: Sequence[Role | None]) -> Role | None:
     return before if before is after and before not in (Role.TITLE, Role.KICKER) else None
 
 
-def lists(page: Page, leaders: Sequence[Role | None]) -> list[tuple[str, Role, list[int]]]:
+def _lists(page: Page, leaders: Sequence[Role | None]) -> list[tuple[str, Role, list[int]]]:
     """Lists and tables of which one role has most of the words: which of the two it is, the role, and the blocks.
 
     Args:
@@ -126,8 +135,8 @@ def lists(page: Page, leaders: Sequence[Role | None]) -> list[tuple[str, Role, l
     return out
 
 
-def regions(page: Page, leaders: Sequence[Role | None]) -> list[tuple[float, list[int]]]:
-    """Elements outside the main content that hold mostly teasers, such as cards: teasers' share of words, and blocks.
+def _regions(page: Page, leaders: Sequence[Role | None]) -> list[tuple[float, list[int]]]:
+    """What else stands on cards: for elements outside the main content teasers' share of words, and their blocks.
 
     Args:
         page: The page.
@@ -149,8 +158,8 @@ def regions(page: Page, leaders: Sequence[Role | None]) -> list[tuple[float, lis
             teasers = sum([page.blocks[index].words for index in paragraphs if leaders[index] is Role.TEASER])
             share = teasers / sum([page.blocks[index].words for index in paragraphs]) if teasers else 0.0
             if share >= REGION_SHARE:
-                out.append((share, paragraphs))
+                out.append((share, [index for index in paragraphs if leaders[index] in CARD_PARTS]))
     return out
 
 
-_near, _lists, _regions = twin("neighbours")(near), twin("neighbours")(lists), twin("neighbours")(regions)
+_settled = twin("neighbours")(settled)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import phrased
+from cleanarticle.filters.candidates import phrased, phrases
 from cleanarticle.page import Page
-from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
 
 # Category: points where the phrase is most of the paragraph, and where it is part of a longer one.
@@ -29,21 +28,17 @@ LONG = 45
 
 def promotion(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on blocks with phrases of promotion."""
-    for index in _phrased(page.hits, OF_PROMOTION):
+    for index in phrased(page, OF_PROMOTION):
         block, hits = page.blocks[index], page.hits[index]
         for category, (whole, part) in POINTS.items():
             found = hits.get(category)
             if not found:
                 continue
-            covers = 2 * max(hit.words for hit in found) >= block.words
-            points = whole if covers else part if block.words <= LONG else part // 2
+            said, longest = phrases(found)
+            points = whole if 2 * longest >= block.words else part if block.words <= LONG else part // 2
             if points:
-                phrases = sorted({hit.phrase for hit in found})
-                if len(phrases) > 1:
+                if len(said) > 1:
                     points += 6
-                yield Evidence(block.index, Role.PROMO, points, f"says “{'”, “'.join(phrases[:3])}”")
+                yield Evidence(block.index, Role.PROMO, points, f"says “{'”, “'.join(said[:3])}”")
                 if block.words <= LONG:
-                    yield Evidence(block.index, Role.BODY, -points // 2, f"says “{phrases[0]}”")
-
-
-_phrased = twin("candidates")(phrased)
+                    yield Evidence(block.index, Role.BODY, -points // 2, f"says “{said[0]}”")

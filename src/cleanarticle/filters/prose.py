@@ -6,27 +6,41 @@ Corpora, 2011); here they lower the score of long texts that have none, such as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cleanarticle.draft import Draft
 from cleanarticle.page import Page
-from cleanarticle.types import Evidence, Role
+from cleanarticle.twins import twin
+from cleanarticle.types import Evidence, Role, SharedEvidence
 
-MOST = 26
+LEAST, MOST = 6, 26
+CODE = (Role.BODY, 14, "code")
+WORDLESS = (Role.OTHER, 12, "no words")
 # Where no markup says otherwise, a short line is more likely the article's than anything else.
-PLAIN_LINE = 6
+LINE = (Role.BODY, 6, "a line of text")
 
 
-def prose(page: Page, draft: Draft) -> Iterator[Evidence]:
+def prose(page: Page, draft: Draft) -> Iterable[Evidence | SharedEvidence]:
+    """What shows text that reads like prose, code, and blocks without words."""
+    return _running(page)
+
+
+def running(page: Page) -> Iterator[Evidence | SharedEvidence]:
     """Yield evidence for the body on blocks that read like prose, on code, and against wordless blocks."""
+    code, wordless, lines = list[int](), list[int](), list[int]()
     for block in page.blocks:
         if block.prose > 0:
-            yield Evidence(
-                block.index, Role.BODY, min(MOST, 6 + block.prose // 3), f"running text of {block.words} words"
-            )
+            points = min(MOST, LEAST + block.prose // 3)
+            yield Evidence(block.index, Role.BODY, points, f"running text of {block.words} words")
         elif block.tag == "pre":
-            yield Evidence(block.index, Role.BODY, 14, "code")
+            code.append(block.index)
         elif block.words == 0:
-            yield Evidence(block.index, Role.OTHER, 12, "no words")
+            wordless.append(block.index)
         elif not page.markup:
-            yield Evidence(block.index, Role.BODY, PLAIN_LINE, "a line of text")
+            lines.append(block.index)
+    yield SharedEvidence(code, *CODE)
+    yield SharedEvidence(wordless, *WORDLESS)
+    yield SharedEvidence(lines, *LINE)
+
+
+_running = twin("prose")(running)

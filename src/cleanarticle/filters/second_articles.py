@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
+from cleanarticle.filters.candidates import levelled
 from cleanarticle.page import Context, Page
-from cleanarticle.types import Evidence, Role
+from cleanarticle.twins import twin
+from cleanarticle.types import Role, SharedEvidence
 
 # Points from which on the headline is certain: the page's head names it.
 CERTAIN = 30
@@ -19,12 +21,12 @@ FEWEST_WORDS = 80
 POINTS = ((Role.BODY, -50), (Role.STANDFIRST, -50), (Role.TITLE, -50), (Role.OTHER, 10))
 
 
-def second_articles(page: Page, draft: Draft) -> Iterator[Evidence]:
+def second_articles(page: Page, draft: Draft) -> Iterator[SharedEvidence]:
     """Yield evidence on all blocks of articles below the page's own."""
-    first = [block for block in page.blocks if block.level == 1]
+    first = [block for index in _levelled(page.blocks) if (block := page.blocks[index]).level == 1]
     if len(first) < 2:
         return
-    titles = [draft.of(block.index, Role.TITLE) for block in page.blocks]
+    titles = draft.column(Role.TITLE)
     if max(titles) < CERTAIN:
         return
     title = page.blocks[titles.index(max(titles))]
@@ -39,9 +41,9 @@ def second_articles(page: Page, draft: Draft) -> Iterator[Evidence]:
         if other is None or id(other) in seen or other.first <= title.index:
             continue
         seen.add(id(other))
-        for index in range(other.first, other.first + other.blocks):
-            for role, points in POINTS:
-                yield Evidence(index, role, points, f"in another article, “{block.text[:40]}”")
+        paragraphs = range(other.first, other.first + other.blocks)
+        for role, points in POINTS:
+            yield SharedEvidence(paragraphs, role, points, f"in another article, “{block.text[:40]}”")
 
 
 def _article(context: Context | None) -> Context | None:
@@ -49,3 +51,6 @@ def _article(context: Context | None) -> Context | None:
     while context is not None and (context.tag != "article" or context.prose_words < FEWEST_WORDS):
         context = context.parent
     return context
+
+
+_levelled = twin("candidates")(levelled)

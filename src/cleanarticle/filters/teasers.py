@@ -7,14 +7,15 @@ about half of the lines are headlines: lines without a full stop, most of them f
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import ending
+from cleanarticle.filters.candidates import ending, phrased
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
 from cleanarticle.twins import twin
-from cleanarticle.types import Evidence, Role
+from cleanarticle.types import Evidence, Role, SharedEvidence
 from cleanarticle.words import tokenize
 
 HEADING = 26
@@ -42,12 +43,14 @@ OFFER = 26
 FEWEST_CUT_OFF = 5
 
 
-def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
+def teasers(page: Page, draft: Draft) -> Iterator[Evidence | SharedEvidence]:
     """Yield evidence on list headings, what follows them, read-also lines, and runs of headlines."""
     follows: Block | None = None
-    for block, hits in zip(page.blocks, page.hits, strict=True):
-        if follows is None and (not hits or OF_TEASERS.isdisjoint(hits)):
-            continue
+    last = len(page.blocks)
+    marked = [*phrased(page, OF_TEASERS), last]
+    at = marked[0]
+    while at < last:
+        block, hits = page.blocks[at], page.hits[at]
         named = hits.get("teaser.heading", ()) if block.words <= HEADING_WORDS else ()
         heading = next((hit for hit in named if 2 * hit.words >= block.words), None) if named else None
         if heading and "nav" in block.context.hints:  # a section of the site, not a list
@@ -62,20 +65,24 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence]:
                 yield Evidence(block.index, Role.BODY, -10, "in a list of other content")
             else:
                 follows = None
-        if not hits or block.words > SUMMARY_WORDS:
-            continue
-        line = next((h for h in hits.get("teaser.line", ()) if h.start == 0), None)
-        if label := _label(block, hits):
-            yield Evidence(block.index, Role.TEASER, LABEL, f"points to what it names with “{label}:”")
-            yield Evidence(block.index, Role.BODY, -LABEL // 2, f"points to what it names with “{label}:”")
-        elif line:
-            yield Evidence(block.index, Role.TEASER, LINE, f"begins with “{line.phrase}”")
-            yield Evidence(block.index, Role.BODY, -8, f"begins with “{line.phrase}”")
-    for index in _ending(page.blocks, CUTS):
-        if page.blocks[index].words >= FEWEST_CUT_OFF:
-            yield Evidence(index, Role.TEASER, CUT_OFF, "cut off")
+        if hits and block.words <= SUMMARY_WORDS:
+            yield from _pointing(block, hits)
+        # Outside of a list only what holds a phrase is looked at.
+        at = at + 1 if follows is not None else marked[bisect_right(marked, at)]
+    cut = [index for index in _ending(page.blocks, CUTS) if page.blocks[index].words >= FEWEST_CUT_OFF]
+    yield SharedEvidence(cut, Role.TEASER, CUT_OFF, "cut off")
     if not page.markup:
         yield from _tail(page, draft)
+
+
+def _pointing(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[Evidence]:
+    """Evidence on a line that says that it points to something else."""
+    if label := _label(block, hits):
+        yield Evidence(block.index, Role.TEASER, LABEL, f"points to what it names with “{label}:”")
+        yield Evidence(block.index, Role.BODY, -LABEL // 2, f"points to what it names with “{label}:”")
+    elif line := next((hit for hit in hits.get("teaser.line", ()) if hit.start == 0), None):
+        yield Evidence(block.index, Role.TEASER, LINE, f"begins with “{line.phrase}”")
+        yield Evidence(block.index, Role.BODY, -8, f"begins with “{line.phrase}”")
 
 
 def _label(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> str:

@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from cleanarticle.draft import text_leads
 from cleanarticle.learned.elements import Elements, capped, count, counted, transposed
 from cleanarticle.learned.links import link_columns
 from cleanarticle.learned.table import FAR, MARGIN, ROLES, TAG_NUMBERS
 from cleanarticle.page import Page
+from cleanarticle.points import POSITIONS, Points
 from cleanarticle.types import Role
 from cleanarticle.words import tokenize
 
@@ -20,17 +20,17 @@ HEADED = {"teaser.heading": 1, "comment.heading": 2}
 Columns = dict[str, Sequence[int]]
 
 
-def blocks(page: Page, rows: list[list[int]], around: Elements) -> Columns:
+def blocks(page: Page, points: Points, around: Elements) -> Columns:
     """Compute the columns of `table.BLOCK`.
 
     Args:
         page: The page; it has blocks.
-        rows: For every block the points that filters gave to all roles so far.
+        points: What filters gave to the roles of all blocks so far.
         around: What is said of the elements the blocks stand in.
     """
     whole = transposed(page.blocks)
-    given = dict(zip(Role, zip(*rows, strict=True), strict=True))
-    leads = clipped(text_leads(rows))
+    given = {role: points.column(position) for role, position in POSITIONS.items()}
+    leads = clipped(points.text_leads())
     own = {
         **_wording(page, whole),
         **_form(whole),

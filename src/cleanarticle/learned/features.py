@@ -12,6 +12,7 @@ from cleanarticle.learned.lists import heading_columns, list_columns
 from cleanarticle.learned.pages import page_columns, type_columns
 from cleanarticle.learned.rows import Rows
 from cleanarticle.page import Page
+from cleanarticle.points import Points
 from cleanarticle.twins import twin
 from cleanarticle.types import PageType
 
@@ -36,16 +37,19 @@ class Features(NamedTuple):
         return Rows(self.page, self.blocks, len(next(iter(self.blocks.values()))))
 
 
-def features(page: Page, rows: list[list[int]], types: Mapping[PageType, int]) -> Features:
+def features(page: Page, points: Points, types: Mapping[PageType, int]) -> Features:
     """Compute what is said of a page, its elements and its blocks.
 
     Args:
         page: The page; it has blocks.
-        rows: For every block the points that filters gave to all roles so far.
+        points: What filters gave to the roles of all blocks so far.
         types: The types the page may be of, with their probabilities in percent.
     """
     whole = {**page_columns(page), **type_columns(types)}
     around = _elements(page)
-    own = {**around.columns, **_blocks(page, rows, around)}
-    more = {**_lists(page, around, own), **_headings(page, own)} if page.markup else lines(page)
-    return Features(whole, own | more)
+    own = {**around.columns, **_blocks(page, points, around)}
+    if page.markup:
+        own |= _lists(page, around, own) | _headings(page, own)
+    else:
+        own |= lines(page)
+    return Features(whole, own)

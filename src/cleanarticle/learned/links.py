@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from cleanarticle.page import Block, Page
 
-LONGEST, LONGEST_ADDRESS = 300, 1000
+LONGEST = 300
 SCHEME = re.compile("[a-z]+:")
 DIGITS = b"0123456789"
 NO_WORDS: frozenset[str] = frozenset()
@@ -87,20 +86,9 @@ def _shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
 
 def home_of(page: Page) -> str:
     """The site a page is on, as far as it or the caller says; empty otherwise."""
-    return _site(own_address(page)[0])
+    return _site(page.address[0])
 
 
 def _site(host: str) -> str:
     """The last two labels of a host: of most sites the part that all their hosts share."""
     return ".".join(host.partition(":")[0].split(".")[-2:])
-
-
-def own_address(page: Page) -> tuple[str, str]:
-    """Host and path of the page's address in lower case: the caller's, or the one the page gives for itself."""
-    own = next((href for rel, href in page.head.links if rel == "canonical"), None)
-    address = page.url or page.head.meta("og:url") or own or ""
-    try:
-        parts = urlsplit(address[:LONGEST_ADDRESS].lower())
-    except ValueError:  # brackets that hold no address
-        return "", ""
-    return parts.netloc, parts.path

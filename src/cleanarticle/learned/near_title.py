@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from cleanarticle.draft import POSITIONS
 from cleanarticle.learned.elements import count
 from cleanarticle.learned.table import FAR
 from cleanarticle.page import Block, Page
+from cleanarticle.points import POSITIONS, Points
+from cleanarticle.twins import twin
 from cleanarticle.types import Role
 from cleanarticle.words import tokenize
 
@@ -32,9 +33,9 @@ NAMES = (
 Columns = dict[str, Sequence[int]]
 
 
-def candidates(page: Page, rows: Sequence[Sequence[int]]) -> tuple[Block | None, list[Block]]:
+def candidates(page: Page, points: Points) -> tuple[Block | None, list[Block]]:
     """The headline by the points filters gave so far, and the blocks around it that may be the standfirst."""
-    titles = [row[TITLE] for row in rows]
+    titles = points.column(TITLE)
     most = max(titles)
     if most <= 0:
         return None, []
@@ -44,6 +45,7 @@ def candidates(page: Page, rows: Sequence[Sequence[int]]) -> tuple[Block | None,
     return page.blocks[at], near
 
 
+@twin("near_title")
 def near_title(page: Page, title: Block, near: Sequence[Block]) -> Columns:
     """Compute the columns of `table.NEAR_TITLE`.
 

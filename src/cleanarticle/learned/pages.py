@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from cleanarticle.jsonld import types_of
 from cleanarticle.learned.elements import count
-from cleanarticle.learned.links import own_address
 from cleanarticle.learned.table import ALL_WORDS, TYPES
 from cleanarticle.page import Block, Context, Page
 from cleanarticle.segment.names import words_of
@@ -65,11 +64,17 @@ def counts(blocks: Sequence[Block]) -> Counts:
 _counts = twin("pages")(counts)
 
 
-def page_columns(page: Page) -> dict[str, int]:
-    """Compute the features of `table.FIGURES`: what is counted on a page."""
+def page_columns(page: Page) -> Mapping[str, int]:
+    """The features of `table.FIGURES`: what is counted on a page, once however often it is asked for."""
+    if not page.figures:
+        page.figures.update(_figures(page))
+    return page.figures
+
+
+def _figures(page: Page) -> dict[str, int]:
     own = _counts(page.blocks)
     words, prose, number = own.words or 1, own.prose or 1, len(page.blocks)
-    address = ADDRESS_WORD.findall(own_address(page)[1])
+    address = ADDRESS_WORD.findall(page.address[1])
     main = page.main or Context("", None)
     return {
         "page_blocks": count(number),
@@ -106,15 +111,15 @@ def page_words(page: Page) -> frozenset[str]:
     return frozenset(_said(page)).union([NAME + word for name in names_on(page.blocks) for word in words_of(name)])
 
 
-def known_words(page: Page, known: frozenset[str], names: dict[str, str]) -> list[str]:
-    """Those of some words that `page_words` has, some more than once.
+def known_words(page: Page, known: frozenset[str], names: dict[str, str]) -> set[str]:
+    """Those of some words that `page_words` has.
 
     Args:
         page: The page.
         known: The words.
         names: Those of them that stand in names of elements, by themselves.
     """
-    return [*_named(page.blocks, names), *[word for word in _said(page) if word in known]]
+    return _named(page.blocks, names).union(known.intersection(_said(page)))
 
 
 def by_name(words: Iterable[str]) -> dict[str, str]:
@@ -128,7 +133,7 @@ def _said(page: Page) -> Iterator[str]:
         for name in types_of(item):
             yield f"type {name}"
     yield f"og {(page.head.meta('og:type') or '').lower()[:30]}"
-    host, path = own_address(page)
+    host, path = page.address
     for word in ADDRESS_WORD.findall(path):
         yield f"url {word}" if word.isalpha() else f"url {'0' * min(8, len(word))}"
     if not path.strip("/"):
@@ -150,9 +155,9 @@ def names_on(blocks: Sequence[Block]) -> set[str]:
     return names
 
 
-def named(blocks: Sequence[Block], known: dict[str, str]) -> list[str]:
+def named(blocks: Sequence[Block], known: dict[str, str]) -> set[str]:
     """What known words stand for that are in the names of elements that hold blocks."""
-    return [known[word] for name in names_on(blocks) for word in words_of(name) if word in known]
+    return {known[word] for name in names_on(blocks) for word in words_of(name) if word in known}
 
 
 _named = twin("pages")(named)

@@ -13,7 +13,7 @@ from cleanarticle.data import read_text
 from cleanarticle.errors import WeightsError
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.pages import by_name, known_words, page_columns
-from cleanarticle.learned.rows import Rows
+from cleanarticle.learned.single import Single
 from cleanarticle.learned.table import (
     FIGURES,
     FOR_STANDFIRSTS,
@@ -76,8 +76,7 @@ class Weights:
                 "train them anew"
             )
         self._words, self._names = frozenset(words), by_name(words)
-        self._absent = dict.fromkeys(words, 0)
-        self._types = Forest(types, (*FIGURES, *word_features(words)), len(TYPES))
+        self._types = Single(types, (*FIGURES, *word_features(words)), len(TYPES))
         tables = (HTML, FOR_TEASERS, FOR_STANDFIRSTS)
         self.html = Trees(*(Forest(trees, known, len(TOPICS)) for trees, known in zip(html, tables, strict=True)))
         self.plain = Trees(*(Forest(trees, PLAIN, len(TOPICS)) for trees in plain))
@@ -88,9 +87,7 @@ class Weights:
         if not page.markup or not page.blocks:
             return {}
         words = dict.fromkeys(known_words(page, self._words, self._names), 1)
-        known = {**self._absent, **words, **page_columns(page)}
-        odds = [own for (own,) in self._types.outcomes(Rows(known, {}, 1))]
-        return dict(zip(TYPES, shares(odds), strict=True))
+        return dict(zip(TYPES, shares(self._types.outcome({**words, **page_columns(page)})), strict=True))
 
     def confidence(self, expected: float) -> float:
         """How sure a page's text is, 0 to 1: the F1 that 95 of 100 pages reach of which so much or more is expected.
@@ -123,15 +120,3 @@ def shipped() -> Weights:
     import json
 
     return Weights(json.loads(read_text("cleanarticle.learned", "weights.json")))
-
-
-class Shipped:
-    """The judge of the built-in pipeline: the weights that come with the package, read when first asked."""
-
-    def types(self, page: Page) -> Mapping[PageType, int]:
-        """See `Weights.types`."""
-        return shipped().types(page)
-
-    def confidence(self, expected: float) -> float:
-        """See `Weights.confidence`."""
-        return shipped().confidence(expected)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleanarticle.errors import LexiconError
 from cleanarticle.twins import twin
-from cleanarticle.words import WORD, Words, fold
+from cleanarticle.words import Words, tokenize
 
 GAP = "*"
 LONGEST_GAP = 3
@@ -58,7 +58,7 @@ def make_phrase(category: str, entry: str, stop_words: frozenset[str]) -> Phrase
 
 def _pieces(part: str) -> list[str]:
     """A written word as its tokens, the stars kept at its ends: `l'abonnement*` is `l`, `abonnement*`."""
-    pieces = WORD.findall(fold(part))
+    pieces = [*tokenize(part)]
     if not pieces:
         return []
     if part[-1] == GAP:

@@ -17,6 +17,7 @@ import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import Any, Self
 
@@ -43,7 +44,8 @@ class Crew:
 
     def __init__(self, reader: Reader, packed: bytes, size: int) -> None:
         self._reader = reader
-        self._workers = [_Worker(packed) for _ in range(size)]
+        self._left = Event()
+        self._workers = [_Worker(packed, self._left) for _ in range(size)]
         # The last to become idle is the next to be asked, so that those not needed are never started.
         self._idle = self._workers.copy()
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="cleanarticle")
@@ -54,6 +56,9 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        # Before it is seen who is idle: a thread takes its worker first and looks at this then, so that none that is
+        # let live as idle is asked for a page afterwards.
+        self._left.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._workers:
             if worker not in self._idle:
@@ -86,12 +91,12 @@ class Crew:
 
 
 class _Worker:
-    """A process that reads pages; started for the first one, and anew after it died."""
+    """A process that reads pages; started for the first one, and anew after it died, unless the crew is left."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: bytes, left: Event) -> None:
         self._packed = packed
+        self._left = left
         self._process: subprocess.Popen[bytes] | None = None
-        self._killed = False
 
     def ask(self, job: Job) -> Reply:
         """Have a page read, and wait for it.
@@ -100,7 +105,11 @@ class _Worker:
             WorkerError: If no process can be started.
             PipelineError: If it cannot load the pipeline.
         """
-        if self._process is None or self._process.poll() is not None:
+        dead = self._process is None or self._process.poll() is not None
+        # Asked after it is known that the process is dead, which it may be because the crew is left.
+        if self._left.is_set():
+            return WorkerError("this page was not read, since its result was not waited for")
+        if dead:
             self._start()
         try:
             self._send(pickle.dumps(job))
@@ -110,10 +119,11 @@ class _Worker:
         return reply
 
     def kill(self) -> None:
-        """End the process at once, or as soon as a thread that is about to start it has done so."""
-        self._killed = True
-        if self._process is not None:
-            self._process.kill()
+        """End the process at once; a thread that is about to start it ends it as soon as it has done so."""
+        # A thread that sees the process die forgets it meanwhile.
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def dismiss(self) -> None:
         """Let the process leave by itself; what its filters have opened is closed properly."""
@@ -152,7 +162,7 @@ class _Worker:
                 process_group=0,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
-            if self._killed:
+            if self._left.is_set():
                 self._process.kill()
             self._send(pickle.dumps(sys.path) + self._packed)
             problem: str | None = self._receive()

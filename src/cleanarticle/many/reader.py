@@ -68,7 +68,9 @@ class Reader:
             return Job(_plain(item), None, self.encoding, self.language)
         accepted = ["source", "encoding", "language"] if self.plain_text else Job._fields
         if "source" not in item or not item.keys() <= {*accepted}:
-            raise OptionError(f"a page is a dict with {', '.join(map(repr, item))}; accepted are {', '.join(accepted)}")
+            raise OptionError(
+                f"a page is a dict with {', '.join(map(repr, item)) or 'nothing'}; accepted are {', '.join(accepted)}"
+            )
         own = {name: item[name] for name in item if name != "source"}
         _check_words(own)
         return Job(_plain(item["source"]), **{"encoding": self.encoding, "language": self.language, **own})

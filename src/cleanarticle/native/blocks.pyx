@@ -3,18 +3,19 @@
 
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
-from libc.string cimport memchr
+from libc.string cimport memchr, memset
 
 from cleanarticle.native cimport fields as of
-from cleanarticle.native.columns cimport MARGIN, Pairs, clipped, column, count, least, numbered
+from cleanarticle.native.columns cimport MARGIN, Names, Pairs, clipped, column, count, known_as, least, numbered
 from cleanarticle.native.elements cimport Elements
 from cleanarticle.native.links cimport FIGURES, link_figures
 from cleanarticle.native.mentions cimport add_mentions
 from cleanarticle.native.places cimport add_places
+from cleanarticle.native.points cimport Points, text_lead
 
 from cleanarticle.learned.links import COLUMNS as LINK_COLUMNS, home_of
 from cleanarticle.learned.table import ROLES, TAG_NUMBERS as _TAG_NUMBERS
-from cleanarticle.draft import BODY as _BODY, POSITIONS, STANDFIRST as _STANDFIRST
+from cleanarticle.points import POSITIONS
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object) noexcept
@@ -24,7 +25,6 @@ cdef extern from "Python.h":
 cdef enum:
     MOST_COMMAS = 20
 
-cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
 cdef dict TAG_NUMBERS = _TAG_NUMBERS
 cdef tuple GIVEN = tuple([(f"points_{role.value}", POSITIONS[role]) for role in ROLES])
 
@@ -35,45 +35,31 @@ cdef struct Group:
     long links
 
 
-def blocks(page, list rows not None, Elements around not None):
+def blocks(page, Points points not None, Elements around not None):
     """See `cleanarticle.learned.blocks.blocks`."""
     cdef tuple own = page.blocks
     cdef Py_ssize_t number = len(own), row
     cdef dict columns = {}
     cdef unsigned char* leads = column(columns, "lead", number)
-    if len(rows) != number:
-        raise ValueError(f"points of {len(rows)} blocks, not of {number}")
+    if points.number != number:
+        raise ValueError(f"points of {points.number} blocks, not of {number}")
     for row in range(number):
-        leads[row] = clipped(_text_lead(<list> rows[row]))
+        leads[row] = clipped(text_lead(points.at + row * points.roles, points.roles))
     for name, position in GIVEN:
-        _points(column(columns, name, number), rows, position)
+        _clip(column(columns, name, number), points, position)
     _wording(columns, own)
     add_mentions(columns, page, own)
     _links(columns, page, own)
     _likeness(columns, own, around)
     _twins(columns, own)
-    add_places(columns, page, own, rows, leads)
+    add_places(columns, page, own, points, leads)
     return columns
 
 
-cdef long _text_lead(list row) except? -1:
-    """See `cleanarticle.pipeline.text_lead`."""
-    cdef long text = row[BODY], other = -(1 << 60), own
-    cdef Py_ssize_t at
-    if <long> row[STANDFIRST] > 0:
-        text = max(text, <long> row[STANDFIRST])
-    for at in range(len(row)):
-        if at != BODY and at != STANDFIRST:
-            own = row[at]
-            other = max(other, own)
-    return text - other
-
-
-cdef int _points(unsigned char* out, list rows, Py_ssize_t position) except -1:
+cdef void _clip(unsigned char* out, Points points, Py_ssize_t role) noexcept:
     cdef Py_ssize_t row
-    for row in range(len(rows)):
-        out[row] = clipped(<long> (<list> rows[row])[position])
-    return 0
+    for row in range(points.number):
+        out[row] = clipped(points.at[row * points.roles + role])
 
 
 cdef int _wording(dict columns, tuple blocks) except -1:
@@ -154,6 +140,7 @@ cdef int _likeness(dict columns, tuple blocks, Elements around) except -1:
     """What the blocks made alike have on average."""
     cdef Py_ssize_t number = len(blocks), row
     cdef dict tags = {}
+    cdef Names known_tags
     cdef tuple block
     cdef Pairs known = Pairs(number)
     cdef Group* groups = <Group*> PyMem_Calloc(number + 1, sizeof(Group))
@@ -164,12 +151,15 @@ cdef int _likeness(dict columns, tuple blocks, Elements around) except -1:
     cdef unsigned char* shape_words = column(columns, "shape_words", number)
     cdef unsigned char* shape_prose = column(columns, "shape_prose", number)
     cdef unsigned char* shape_links = column(columns, "shape_links", number)
+    cdef int tag
+    memset(&known_tags, 0, sizeof(Names))
     try:
         if groups is NULL or of_block is NULL:
             raise MemoryError
         for row in range(number):
             block = <tuple> blocks[row]
-            of_block[row] = known.number(numbered(tags, <str> block[of.TAG]), around.at[around.of_block[row]].made)
+            tag = known_as(&known_tags, tags, <str> block[of.TAG])
+            of_block[row] = known.number(tag, around.at[around.of_block[row]].made)
             group = groups + of_block[row]
             prose = block[of.PROSE]
             group.blocks += 1

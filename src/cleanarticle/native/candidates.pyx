@@ -1,126 +1,119 @@
-"""The twins of `cleanarticle.filters.candidates`."""
+# cython: boundscheck=False, wraparound=False
+"""The twins of `cleanarticle.filters.candidates` that ask for phrases, elements, and how texts start and end."""
+
+from cpython.ref cimport PyObject
 
 from cleanarticle.native cimport fields as of
+from cleanarticle.native.glossary cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
+from cleanarticle.native.page cimport Context
 
-from cleanarticle.filters.candidates import LIKE as _LIKE, likeness
+cdef extern from "Python.h":
+    Py_ssize_t PyDict_GET_SIZE(dict own) noexcept
+    bint PyDict_Next(dict own, Py_ssize_t* place, PyObject** key, PyObject** value) noexcept
 
-cdef double LIKE = _LIKE
+cdef enum:
+    PARTS = 8
 
 
-def phrased(tuple hits not None, categories):
-    """See `cleanarticle.filters.candidates.phrased`."""
+def places(tuple hits not None):
+    """See `cleanarticle.filters.candidates.places`."""
+    cdef dict out = {}
+    cdef Py_ssize_t at, place
+    cdef PyObject* own
+    cdef PyObject* category
+    for at in range(len(hits)):
+        own = <PyObject*> hits[at]
+        if PyDict_GET_SIZE(<dict> own):
+            place = 0
+            while PyDict_Next(<dict> own, &place, &category, NULL):
+                of.put(out, <object> category, at)
+    return out
+
+
+def hinted(tuple blocks not None, str category not None):
+    """See `cleanarticle.filters.candidates.hinted`."""
+    cdef dict out = {}
+    cdef Py_ssize_t at
+    cdef object hints, none = None
+    for at in range(len(blocks)):
+        hints = (<Context> (<tuple> blocks[at])[of.CONTEXT]).hints
+        if hints is none:  # as those of the block before, which had no such name
+            continue
+        hint = hints.get(category)
+        if hint is None:
+            none = hints
+        else:
+            of.put(out, hint, at)
+    return out
+
+
+def pictured(tuple blocks not None, long words):
+    """See `cleanarticle.filters.candidates.pictured`."""
     cdef list out = []
     cdef Py_ssize_t at
-    disjoint = categories.isdisjoint
-    for at in range(len(hits)):
-        own = hits[at]
-        if own and not disjoint(own):
+    cdef tuple block
+    for at in range(len(blocks)):
+        block = <tuple> blocks[at]
+        if block[of.FIGURE] is None or <long> block[of.WORDS] > words or block[of.CELL] is not None:
+            continue
+        if <str> block[of.TAG] != "pre":
+            out.append(at)
+    return out
+
+
+def levelled(tuple blocks not None):
+    """See `cleanarticle.filters.candidates.levelled`."""
+    cdef list out = []
+    cdef Py_ssize_t at
+    for at in range(len(blocks)):
+        if <long> (<tuple> blocks[at])[of.LEVEL]:
             out.append(at)
     return out
 
 
 def starting(tuple blocks not None, tuple starts not None):
     """See `cleanarticle.filters.candidates.starting`."""
-    cdef list out = []
-    cdef Py_ssize_t at
-    cdef str text, start
-    for at in range(len(blocks)):
-        text = <str> (<tuple> blocks[at])[of.TEXT]
-        for start in starts:
-            if text.startswith(start):
-                out.append(at)
-                break
-    return out
+    return _holding(blocks, starts, True)
 
 
 def ending(tuple blocks not None, tuple ends not None):
     """See `cleanarticle.filters.candidates.ending`."""
+    return _holding(blocks, ends, False)
+
+
+cdef list _holding(tuple blocks, tuple parts, bint at_start):
+    """The blocks whose text starts or ends with one of these, most of which its outermost character rules out."""
     cdef list out = []
-    cdef Py_ssize_t at
-    cdef str text, end
+    cdef Py_ssize_t at, size, which, number = len(parts)
+    cdef str text, part
+    cdef Py_UCS4 outer[PARTS]
+    cdef Py_UCS4 one
+    if number > PARTS:
+        raise ValueError(f"{number} are more than {PARTS}")
+    for which in range(number):
+        part = <str?> parts[which]
+        outer[which] = part[0 if at_start else len(part) - 1]
     for at in range(len(blocks)):
         text = <str> (<tuple> blocks[at])[of.TEXT]
-        for end in ends:
-            if text.endswith(end):
+        size = PyUnicode_GET_LENGTH(text)
+        if not size:
+            continue
+        one = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0 if at_start else size - 1)
+        for which in range(number):
+            if outer[which] == one and _holds(text, size, <str> parts[which], at_start):
                 out.append(at)
                 break
     return out
 
 
-def dated(tuple blocks not None, long words):
-    """See `cleanarticle.filters.candidates.dated`."""
-    cdef list out = []
-    cdef Py_ssize_t at
-    cdef tuple block
-    for at in range(len(blocks)):
-        block = <tuple> blocks[at]
-        if <long> block[of.WORDS] <= words and _has_figures(<str> block[of.TEXT]):
-            out.append(at)
-    return out
-
-
-cdef bint _has_figures(str text):
-    cdef Py_UCS4 first = 0, second = 0, third = 0, own
-    for own in text:
-        if own.isdecimal():
-            if third in u"./-":
-                if second.isdecimal():
-                    return True
-            elif third.isdecimal() and ((first == u"1" and second == u"9") or (first == u"2" and second == u"0")):
-                return True
-        first, second, third = second, third, own
-    return False
-
-
-def coded(tuple blocks not None, long words):
-    """See `cleanarticle.filters.candidates.coded`."""
-    cdef list out = []
-    cdef Py_ssize_t at
-    cdef tuple block
-    for at in range(len(blocks)):
-        block = <tuple> blocks[at]
-        if <long> block[of.WORDS] <= words and _has_code(<str> block[of.TEXT]):
-            out.append(at)
-    return out
-
-
-cdef bint _has_code(str text):
-    cdef Py_UCS4 own
-    cdef int seen = 0
-    for own in text:
-        if u"A" <= own <= u"Z":
-            # After a third letter it is the last two that count.
-            seen = 1 if seen == 0 or seen == 3 else 2
-        elif seen >= 2 and own.isdecimal():
-            seen += 1
-            if seen == 4:
-                return True
-        else:
-            seen = 0
-    return False
-
-
-def alike(tuple blocks not None, tuple titles not None, long words):
-    """See `cleanarticle.filters.candidates.alike`."""
-    cdef list out = []
-    cdef Py_ssize_t at
-    cdef tuple block, tokens
-    cdef set starts = {title[0] for title, _ in titles}
-    cdef frozenset known = frozenset().union(*(own for _, own in titles))
-    cdef double fewest = LIKE * min((len(own) for _, own in titles), default=0)
-    cdef double match
-    cdef long both
-    cdef object word
-    for at in range(len(blocks)):
-        block = <tuple> blocks[at]
-        if not 0 < <long> block[of.WORDS] <= words:
-            continue
-        tokens, both = <tuple> block[of.TOKENS], 0
-        if len(tokens) > fewest:
-            # A word that stands there twice counts twice here, which may only let in what is measured then.
-            for word in tokens:
-                both += word in known
-        match = likeness(tokens, titles) if both > fewest or (tokens and tokens[0] in starts) else 0.0
-        if match or block[of.LEVEL]:
-            out.append((block[of.INDEX], match))
-    return out
+cdef bint _holds(str text, Py_ssize_t size, str part, bint at_start) noexcept:
+    cdef Py_ssize_t at, place, length = PyUnicode_GET_LENGTH(part), start = 0 if at_start else size - length
+    if start < 0 or size < length:
+        return False
+    for at in range(length):
+        place = at if at_start else length - 1 - at
+        if PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), start + place) != PyUnicode_READ(
+            PyUnicode_KIND(part), PyUnicode_DATA(part), place
+        ):
+            return False
+    return True

@@ -47,12 +47,12 @@ cdef inline long clipped(long points) noexcept nogil:
 cdef struct Pair:
     uint64_t one
     uint64_t other
-    int number  # from 1; 0 where none is kept
 
 
 cdef class Pairs:
     """Numbers for pairs of numbers, from 0 in the order in which pairs were first met."""
-    cdef Pair* slots
+    cdef Pair* pairs
+    cdef int* slots  # numbers from 1; 0 where none is kept
     cdef uint64_t last
     cdef int known
 
@@ -60,3 +60,24 @@ cdef class Pairs:
 
 
 cdef int numbered(dict known, str name) except -1
+
+cdef enum:
+    SEEN = 256
+
+
+cdef struct Seen:
+    void* name
+    int number
+
+
+cdef struct Names:
+    Seen seen[SEEN]
+
+
+cdef inline int known_as(Names* names, dict known, str name) except -1:
+    """The same of names that stay where they are, and of which the same few come again and again."""
+    cdef Seen* own = names.seen + (<size_t> <void*> name >> 4 & SEEN - 1)
+    if own.name != <void*> name:
+        own.number = numbered(known, name)
+        own.name = <void*> name
+    return own.number

@@ -2,7 +2,7 @@
 """What the modules on features share; see `columns.pxd`."""
 
 from cpython.dict cimport PyDict_GetItemWithError, PyDict_SetItem
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 
 from cleanarticle.learned import table
 
@@ -17,26 +17,29 @@ cdef class Pairs:
         while size < 2 * <uint64_t> most:
             size *= 2
         self.last, self.known = size - 1, 0
-        self.slots = <Pair*> PyMem_Calloc(size, sizeof(Pair))
-        if self.slots is NULL:
+        self.slots = <int*> PyMem_Calloc(size, sizeof(int))
+        self.pairs = <Pair*> PyMem_Malloc((most + 1) * sizeof(Pair))
+        if self.slots is NULL or self.pairs is NULL:
             raise MemoryError
 
     def __dealloc__(self):
+        PyMem_Free(self.pairs)
         PyMem_Free(self.slots)
 
     cdef int number(self, uint64_t one, uint64_t other) noexcept:
         """The number of a pair; there are no more different ones than were announced."""
         cdef uint64_t at = (one * <uint64_t> 0x9E3779B97F4A7C15 + other) * <uint64_t> 0xD6E8FEB86659FD93
-        cdef Pair* slot
+        cdef Pair* pair
         at = (at ^ at >> 32) & self.last
-        while True:
-            slot = self.slots + at
-            if slot.number == 0:
-                self.known += 1
-                slot.one, slot.other, slot.number = one, other, self.known
-            if slot.one == one and slot.other == other:
-                return slot.number - 1
+        while self.slots[at]:
+            pair = self.pairs + self.slots[at] - 1
+            if pair.one == one and pair.other == other:
+                return self.slots[at] - 1
             at = (at + 1) & self.last
+        self.pairs[self.known] = Pair(one, other)
+        self.known += 1
+        self.slots[at] = self.known
+        return self.known - 1
 
 
 cdef int numbered(dict known, str name) except -1:

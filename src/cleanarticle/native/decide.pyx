@@ -1,24 +1,32 @@
 """The twins of `cleanarticle.decide`."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_New, PyTuple_SET_ITEM
 from libc.math cimport exp, log, rint
+from libc.stdint cimport int64_t
 from libc.stdlib cimport qsort
 
 from cleanarticle.native cimport fields as of
+from cleanarticle.native.points cimport MOST_ROLES, Points
 
 from cleanarticle.decide import CHANGE as _CHANGE, MOST_SHIFT as _MOST_SHIFT, OTHER as _OTHER, TEMPER as _TEMPER
 from cleanarticle.article import REPEATED_FROM as _REPEATED_FROM
 from cleanarticle.decide import decision
-from cleanarticle.draft import BODY as _BODY, NO_MATTER_OF_TEXT, ROLES, STANDFIRST as _STANDFIRST
-
-cdef enum:
-    MOST_ROLES = 32
+from cleanarticle.points import BODY as _BODY, NO_MATTER_OF_TEXT, ROLES, STANDFIRST as _STANDFIRST
 
 cdef long BODY = _BODY, STANDFIRST = _STANDFIRST, OTHER = _OTHER, CHANGE = _CHANGE, MOST_SHIFT = _MOST_SHIFT
 cdef double TEMPER = _TEMPER
 cdef Py_ssize_t REPEATED_FROM = _REPEATED_FROM
-cdef long roles = len(ROLES)
+cdef Py_ssize_t roles = len(ROLES)
 cdef bint no_matter[MOST_ROLES]
+
+# Leads for which decisions are kept once they were asked for.
+cdef enum:
+    NEAREST = 64
+    FARTHEST = 960
+
+cdef list decisions = [None] * (len(ROLES) * (NEAREST + FARTHEST))
 
 for _at in range(len(ROLES)):
     no_matter[_at] = _at in NO_MATTER_OF_TEXT
@@ -27,6 +35,13 @@ for _at in range(len(ROLES)):
 cdef struct Likely:
     double odds
     long words
+
+
+# Of a block, before it is counted: the points with a change of role, and the role that had most; and its own.
+cdef struct Step:
+    int64_t top
+    int64_t leader
+    int64_t choice
 
 
 cdef int _greater(const void* one, const void* other) noexcept nogil:
@@ -93,75 +108,79 @@ cdef tuple _best_set(Likely* own, Py_ssize_t number, double whole, double square
     return max(-MOST_SHIFT, <long> rint(threshold)), best
 
 
-def choose(list rows not None, long threshold):
+def choose(Points points not None, long threshold):
     """See `cleanarticle.decide.choose`."""
-    cdef Py_ssize_t number = len(rows), at
-    cdef long role, most, leader, top, second
-    cdef long* points = <long*> PyMem_Calloc(number * roles + 1, sizeof(long))
-    cdef long* bests = <long*> PyMem_Calloc((number + 1) * roles, sizeof(long))
-    cdef long* tops = <long*> PyMem_Calloc(number + 1, sizeof(long))
-    cdef long* leaders = <long*> PyMem_Calloc(number + 1, sizeof(long))
-    cdef long* choices = <long*> PyMem_Calloc(number + 1, sizeof(long))
-    cdef long* row
-    cdef long* best
-    cdef list given, out = []
+    cdef Py_ssize_t number = points.number, at
+    cdef int64_t role, leader, top, second
+    cdef int64_t* bests = <int64_t*> PyMem_Calloc((number + 1) * roles, sizeof(int64_t))
+    cdef Step* steps = <Step*> PyMem_Calloc(number + 1, sizeof(Step))
+    cdef int64_t* row
+    cdef int64_t* best
+    cdef tuple out = PyTuple_New(number)
     try:
-        if points is NULL or bests is NULL or tops is NULL or leaders is NULL or choices is NULL:
+        if bests is NULL or steps is NULL:
             raise MemoryError
+        row, best = points.at, bests
         for at in range(number):
-            given = <list> rows[at]
-            row = points + at * roles
-            for role in range(roles):
-                row[role] = given[role]
-            leader = 0
-            for role in range(1, roles):
-                if row[role] > row[leader]:
-                    leader = role
-            if row[leader] <= 0 or not no_matter[leader]:
-                row[BODY] -= threshold
-                if row[STANDFIRST] > 0:
-                    row[STANDFIRST] -= threshold
-            most = row[0]
-            for role in range(1, roles):
-                most = max(most, row[role])
-            if row[BODY] < most <= 0:
-                row[OTHER] += 1
-        for at in range(number):
-            best, row = bests + at * roles, points + at * roles
-            leader = 0
-            for role in range(1, roles):
-                if best[role] > best[leader]:
-                    leader = role
+            _move_text(row, threshold)
+            leader = _first_of_most(best)
             top = best[leader] - CHANGE
-            tops[at], leaders[at] = top, leader
+            steps[at].top, steps[at].leader = top, leader
             for role in range(roles):
                 best[roles + role] = (best[role] if best[role] > top else top) + row[role]
-        best = bests + number * roles
-        leader = 0
-        for role in range(1, roles):
-            if best[role] > best[leader]:
-                leader = role
+            row += roles
+            best += roles
+        leader = _first_of_most(best)
         for at in range(number - 1, -1, -1):
-            choices[at] = leader
-            best = bests + at * roles
-            if best[leader] < tops[at] or (best[leader] == tops[at] and leaders[at] < leader):
-                leader = leaders[at]
+            best -= roles
+            steps[at].choice = leader
+            if best[leader] < steps[at].top or (best[leader] == steps[at].top and steps[at].leader < leader):
+                leader = steps[at].leader
+        row = points.at
         for at in range(number):
-            row = points + at * roles
             if at:
-                row[choices[at - 1]] += CHANGE
+                row[steps[at - 1].choice] += CHANGE
             if at + 1 < number:
-                row[choices[at + 1]] += CHANGE
-            leader = choices[at]
-            second = -(1 << 60)
+                row[steps[at + 1].choice] += CHANGE
+            leader = steps[at].choice
+            second = -(<int64_t> 1 << 62)
             for role in range(roles):
-                if role != leader:
-                    second = max(second, row[role])
-            out.append(decision(leader, row[leader] - second))
-        return tuple(out)
+                if role != leader and row[role] > second:
+                    second = row[role]
+            own = _decision(leader, row[leader] - second)
+            Py_INCREF(own)  # to put it in its place does not count
+            PyTuple_SET_ITEM(out, at, own)
+            row += roles
+        return out
     finally:
-        PyMem_Free(points)
         PyMem_Free(bests)
-        PyMem_Free(tops)
-        PyMem_Free(leaders)
-        PyMem_Free(choices)
+        PyMem_Free(steps)
+
+
+cdef inline void _move_text(int64_t* row, long threshold) noexcept:
+    """How far the text goes is not settled at the expense of headlines and appeals."""
+    cdef int64_t leader = _first_of_most(row)
+    if row[leader] <= 0 or not no_matter[leader]:
+        row[BODY] -= threshold
+        if row[STANDFIRST] > 0:
+            row[STANDFIRST] -= threshold
+    if row[BODY] < row[_first_of_most(row)] <= 0:
+        row[OTHER] += 1
+
+
+cdef inline int64_t _first_of_most(const int64_t* row) noexcept:
+    cdef int64_t role, leader = 0
+    for role in range(1, roles):
+        if row[role] > row[leader]:
+            leader = role
+    return leader
+
+
+cdef object _decision(int64_t role, int64_t lead):
+    """What `decision` says, which most blocks share with many."""
+    cdef int64_t at = role * (NEAREST + FARTHEST) + NEAREST + lead
+    if not -NEAREST <= lead < FARTHEST:
+        return decision(role, lead)
+    if decisions[at] is None:
+        decisions[at] = decision(role, lead)
+    return decisions[at]

@@ -1,134 +1,156 @@
-"""The twins of what `cleanarticle.draft` does with evidence, and of what is asked of the points of all blocks.
+# cython: boundscheck=False, wraparound=False
+"""The twins of what `cleanarticle.draft` does with evidence."""
 
-Rows of points and lists of reasons are part of no cycle, so the collector is not told of them.
-"""
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+from cpython.object cimport PyObject
+from cpython.ref cimport Py_DECREF, Py_INCREF
+from cpython.tuple cimport PyTuple_New, PyTuple_SET_ITEM
 
 from cleanarticle.native.named cimport PyObject_GC_UnTrack, plain
+from cleanarticle.native.points cimport Points, position_of
 
-from cleanarticle.draft import BODY as _BODY, NO_MATTER_OF_TEXT, POSITIONS, ROLES as _ROLES, STANDFIRST as _STANDFIRST
-from cleanarticle.types import Evidence, Role, SharedEvidence
+from cleanarticle.points import MOST_POINTS as _MOST_POINTS
+from cleanarticle.types import Evidence as _Evidence, Role as _Role, SharedEvidence as _SharedEvidence
 
-cdef dict positions = dict(POSITIONS)
-cdef tuple ROLES = tuple(_ROLES)
-cdef Py_ssize_t roles = len(ROLES)
+cdef extern from "Python.h":
+    bint PyLong_CheckExact(object)
+    bint PyUnicode_CheckExact(object)
+    long long PyLong_AsLongLongAndOverflow(object, int* overflow) except? -1
+
+cdef object Evidence = _Evidence, SharedEvidence = _SharedEvidence, Role = _Role
 cdef frozenset SEQUENCES = frozenset((list, tuple, range))
-cdef Py_ssize_t BODY = _BODY, STANDFIRST = _STANDFIRST
+cdef long long MOST_POINTS = _MOST_POINTS
+
+# What was said of a block, and of which one.
+cdef struct Note:
+    PyObject* said
+    Py_ssize_t block
 
 
-def blank(Py_ssize_t blocks):
-    """See `cleanarticle.draft.blank`."""
-    cdef list points = [], reasons = [], row
-    cdef Py_ssize_t at
-    for at in range(blocks):
-        row = [0] * roles
-        PyObject_GC_UnTrack(row)
-        points.append(row)
-        row = []
-        PyObject_GC_UnTrack(row)
-        reasons.append(row)
-    return points, reasons
+cdef class Reasons:
+    """See `cleanarticle.draft.Reasons`."""
+    cdef Note* notes
+    cdef Py_ssize_t* lengths
+    cdef Py_ssize_t number, room, blocks
+
+    def __cinit__(self, Py_ssize_t blocks):
+        self.blocks = blocks
+        self.lengths = <Py_ssize_t*> PyMem_Calloc(blocks + 1, sizeof(Py_ssize_t))
+        if self.lengths is NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        cdef Py_ssize_t at
+        for at in range(self.number):
+            Py_DECREF(<object> self.notes[at].said)
+        PyMem_Free(self.notes)
+        PyMem_Free(self.lengths)
+
+    def __reduce__(self):
+        raise TypeError("the reasons of a page are not to be pickled")
+
+    def of_blocks(self):
+        """See `cleanarticle.draft.Reasons.of_blocks`."""
+        cdef tuple out = PyTuple_New(self.blocks), own
+        cdef Py_ssize_t block, at
+        cdef Note* note = self.notes
+        cdef Py_ssize_t* filled = <Py_ssize_t*> PyMem_Calloc(self.blocks + 1, sizeof(Py_ssize_t))
+        if filled is NULL:
+            raise MemoryError
+        try:
+            for block in range(self.blocks):
+                own = PyTuple_New(self.lengths[block])
+                if self.lengths[block]:
+                    PyObject_GC_UnTrack(own)
+                Py_INCREF(own)  # to put it in its place does not count
+                PyTuple_SET_ITEM(out, block, own)
+            for at in range(self.number):
+                own = <tuple> out[note.block]
+                Py_INCREF(<object> note.said)
+                PyTuple_SET_ITEM(own, filled[note.block], <object> note.said)
+                filled[note.block] += 1
+                note += 1
+        finally:
+            PyMem_Free(filled)
+        return out
+
+    cdef int add(self, Py_ssize_t block, tuple said) except -1:
+        cdef Note* notes
+        if self.number == self.room:
+            notes = <Note*> PyMem_Realloc(self.notes, (2 * self.room + 64) * sizeof(Note))
+            if notes is NULL:
+                raise MemoryError
+            self.notes, self.room = notes, 2 * self.room + 64
+        Py_INCREF(said)
+        self.notes[self.number].said = <PyObject*> said
+        self.notes[self.number].block = block
+        self.number += 1
+        self.lengths[block] += 1
+        return 0
 
 
-def copied(list rows not None):
-    """See `cleanarticle.draft.copied`."""
-    cdef list out = [], row
-    for row in rows:
-        row = row[:]
-        PyObject_GC_UnTrack(row)
-        out.append(row)
-    return out
-
-
-def take(str name not None, items, list points not None, list reasons not None):
+def take(str name not None, items, Points points not None, Reasons reasons not None):
     """See `cleanarticle.draft.take`."""
-    cdef Py_ssize_t blocks = len(points), at
-    cdef object item, given, said
-    cdef tuple one
+    cdef object item, index
+    cdef tuple one, said
+    cdef Py_ssize_t role
+    cdef long long given
     for item in items:
-        if type(item) is Evidence:
-            if not _is_block((<tuple> item)[0], blocks):
-                return False
-        elif type(item) is SharedEvidence:
-            if type((<tuple> item)[0]) not in SEQUENCES:
-                return False
-            for index in (<tuple> item)[0]:
-                if not _is_block(index, blocks):
-                    return False
-        else:
-            return False
-        one = <tuple> item
-        if type(one[1]) is not Role or type(one[2]) is not int or type(one[3]) is not str:
+        if not _is_evidence(item, points.number):
             return False
     for item in items:
         one = <tuple> item
-        at, given = positions[one[1]], one[2]
-        said = plain((name, one[1], given, one[3]))
+        role, given = position_of(one[1]), one[2]
+        said = plain((name, one[1], one[2], one[3]))
         if type(item) is Evidence:
-            _note(points, reasons, one[0], at, given, said)
+            _note(points, reasons, one[0], role, given, said)
         elif type(one[0]) is list:
             for index in <list> one[0]:
-                _note(points, reasons, index, at, given, said)
+                _note(points, reasons, index, role, given, said)
         else:
             for index in one[0]:
-                _note(points, reasons, index, at, given, said)
+                _note(points, reasons, index, role, given, said)
     return True
 
 
-cdef inline bint _is_block(index, Py_ssize_t blocks) except -1:
-    return type(index) is int and 0 <= index < blocks
+cdef bint _is_evidence(item, Py_ssize_t blocks) except -1:
+    cdef tuple one
+    if type(item) is Evidence:
+        one = <tuple> item
+        if not len(one) or not _is_whole(one[0], 0, blocks - 1):
+            return False
+    elif type(item) is SharedEvidence:
+        one = <tuple> item
+        if not len(one) or type(one[0]) not in SEQUENCES:
+            return False
+        if type(one[0]) is list:
+            for index in <list> one[0]:
+                if not _is_whole(index, 0, blocks - 1):
+                    return False
+        else:
+            for index in one[0]:
+                if not _is_whole(index, 0, blocks - 1):
+                    return False
+    else:
+        return False
+    return (
+        len(one) == 4
+        and type(one[1]) is Role
+        and _is_whole(one[2], -MOST_POINTS, MOST_POINTS)
+        and PyUnicode_CheckExact(one[3])
+    )
 
 
-cdef inline int _note(list points, list reasons, Py_ssize_t index, Py_ssize_t at, given, said) except -1:
-    cdef list row = <list> points[index]
-    row[at] = row[at] + given
-    (<list> reasons[index]).append(said)
-    return 0
+cdef inline bint _is_whole(own, long long least, long long most) except -1:
+    """Whether it is a whole number within bounds."""
+    cdef int beyond = 0
+    cdef long long value
+    if not PyLong_CheckExact(own):
+        return False
+    value = PyLong_AsLongLongAndOverflow(own, &beyond)
+    return not beyond and least <= value <= most
 
 
-def text_leads(list rows not None):
-    """See `cleanarticle.draft.text_leads`."""
-    cdef list out = [], row
-    cdef long text, other, own
-    cdef Py_ssize_t at
-    for row in rows:
-        text, other = row[BODY], -(1 << 60)
-        own = row[STANDFIRST]
-        if own > 0 and own > text:
-            text = own
-        for at in range(len(row)):
-            if at != BODY and at != STANDFIRST:
-                own = row[at]
-                if own > other:
-                    other = own
-        out.append(text - other)
-    return out
-
-
-def leaders(list rows not None):
-    """See `cleanarticle.draft.leaders`."""
-    cdef list out = [], row
-    cdef long most, own
-    cdef Py_ssize_t at, leader
-    for row in rows:
-        leader, most = 0, row[0]
-        for at in range(1, len(row)):
-            own = row[at]
-            if own > most:
-                leader, most = at, own
-        out.append(ROLES[leader] if most > 0 else None)
-    return out
-
-
-def are_told(list rows not None):
-    """See `cleanarticle.draft.are_told`."""
-    cdef list out = [], row
-    cdef long most, own
-    cdef Py_ssize_t at, leader
-    for row in rows:
-        leader, most = 0, row[0]
-        for at in range(1, len(row)):
-            own = row[at]
-            if own > most:
-                leader, most = at, own
-        out.append(most <= 0 or leader not in NO_MATTER_OF_TEXT)
-    return out
+cdef inline int _note(Points points, Reasons reasons, Py_ssize_t block, Py_ssize_t role, long long given, tuple said) except -1:
+    points.at[block * points.roles + role] += given
+    return reasons.add(block, said)

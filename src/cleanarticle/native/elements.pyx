@@ -3,14 +3,16 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport uint64_t
+from libc.string cimport memset
 
 from cleanarticle.native cimport fields as of
-from cleanarticle.native.columns cimport Pairs, column, count, least, numbered, share
+from cleanarticle.native.columns cimport Names, Pairs, column, count, known_as, least, share
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.learned import table
 from cleanarticle.learned.elements import FEWEST_ALIKE as _FEWEST_ALIKE, PART_SHARE as _PART_SHARE
 from cleanarticle.learned.elements import POST_WORDS as _POST_WORDS
+from cleanarticle.page import Hint as _Hint
 
 cdef long FARTHEST = table.FARTHEST, FEWEST_ALIKE = _FEWEST_ALIKE, PART_SHARE = _PART_SHARE, POST_WORDS = _POST_WORDS
 cdef tuple SIZE_NAMES = ("words", "word_share", "links", "prose", "prose_share", "blocks")
@@ -21,6 +23,7 @@ cdef tuple NAMES = (
 )
 cdef dict HINT_PLACES = {name: at for at, name in enumerate(table.HINTS)}
 cdef tuple OWN_TAGS = table.TAGS
+cdef Py_ssize_t HINT_DEPTH = _Hint._fields.index("depth")
 cdef enum:
     BLOCKS = 5  # that size is none of an element's own, which other features tell
 
@@ -101,6 +104,7 @@ cdef int _describe(
 ) except -1:
     cdef int number = out.number, place
     cdef dict tags = {}, classes = {}, lines = {}
+    cdef Names known_tags, known_classes
     cdef Pairs groups = Pairs(number), made = Pairs(number)
     cdef Group* alike = <Group*> PyMem_Calloc(number + 1, sizeof(Group))
     cdef uint64_t* shapes = <uint64_t*> PyMem_Calloc(number + 1, sizeof(uint64_t))
@@ -110,6 +114,8 @@ cdef int _describe(
     cdef Element* parent
     cdef Group* group
     cdef str value
+    memset(&known_tags, 0, sizeof(Names))
+    memset(&known_classes, 0, sizeof(Names))
     try:
         if alike is NULL or shapes is NULL or shared is NULL:
             raise MemoryError
@@ -124,7 +130,8 @@ cdef int _describe(
             if context.names and (<tuple> context.names[0])[0] == "class":
                 value = (<tuple> context.names[0])[1]
             # Around the root there is nothing, whose shape no element has.
-            shapes[place] = (<uint64_t> numbered(tags, context.tag) + 1) << 32 | <uint64_t> numbered(classes, value)
+            shapes[place] = (<uint64_t> known_as(&known_tags, tags, context.tag) + 1) << 32
+            shapes[place] |= <uint64_t> known_as(&known_classes, classes, value)
             own.group = groups.number(shapes[place], own.parent + 1)
             own.made = made.number(shapes[place], 0 if own.parent < 0 else shapes[own.parent])
             group = alike + own.group
@@ -202,7 +209,7 @@ cdef int _names(Element* own, Element* parent, Context context, dict lines) exce
         for name, hint in context.hints.items():
             place = HINT_PLACES.get(name)
             if place is not None:
-                near[<int> place] = least(FARTHEST, context.depth + 1 - <long> hint.depth)
+                near[<int> place] = least(FARTHEST, context.depth + 1 - <long> (<tuple> hint)[HINT_DEPTH])
     if parent is not NULL and context.tags is context.parent.tags:
         for at in range(TAGS):
             there[at] = parent.said[SIZES + INHERITED + HINTS + at]
@@ -230,31 +237,30 @@ cdef inline void _surround(Element* elements, int place, long alike, bint is_par
 
 cdef int _fill(Elements out, Py_ssize_t rows) except -1:
     """Make columns of what was said of elements."""
-    cdef int* places = <int*> PyMem_Calloc(rows + 1, sizeof(int))
+    cdef Element** around = <Element**> PyMem_Calloc(rows + 1, sizeof(Element*))
+    cdef Element* last = out.at + out.number
     cdef unsigned char* values
     cdef Py_ssize_t row
     cdef int at, level
-    if places is NULL:
+    if around is NULL:
         raise MemoryError
     try:
+        for row in range(rows):
+            around[row] = out.at + out.of_block[row]
         for at in range(SAID):
             if at != BLOCKS:
                 values = column(out.columns, <str> NAMES[at], rows)
                 for row in range(rows):
-                    values[row] = out.at[out.of_block[row]].said[at]
-        for row in range(rows):
-            places[row] = out.of_block[row]
-        # The element past the last has all values 0, and itself around it.
-        out.at[out.number].parent = out.number
+                    values[row] = around[row].said[at]
         for level in range(1, len(LEVEL_NAMES)):
             for row in range(rows):
-                places[row] = out.at[places[row]].parent
-                if places[row] < 0:
-                    places[row] = out.number
+                # The element past the last is around those that none is around; all its values are 0.
+                at = -1 if around[row] == last else around[row].parent
+                around[row] = last if at < 0 else out.at + at
             for at in range(SIZES):
                 values = column(out.columns, <str> (<tuple> LEVEL_NAMES[level])[at], rows)
                 for row in range(rows):
-                    values[row] = out.at[places[row]].said[at]
+                    values[row] = around[row].said[at]
     finally:
-        PyMem_Free(places)
+        PyMem_Free(around)
     return 0

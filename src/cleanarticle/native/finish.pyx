@@ -1,7 +1,10 @@
-# cython: boundscheck=False, wraparound=False
+# cython: boundscheck=False, wraparound=False, cdivision=True
 """The twins of what `cleanarticle.segment.finish` does for every block and every element of a page."""
 
+from cpython.mem cimport PyMem_Free
+from cpython.tuple cimport PyTuple_New
 from libc.math cimport rint
+from libc.string cimport memcpy
 
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.named cimport made, put
@@ -18,75 +21,110 @@ from cleanarticle.segment.prose import (
 from cleanarticle.types import Cell
 from cleanarticle.words import count_words
 
+cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(object) noexcept
+    void* PyUnicode_DATA(object) noexcept
+    str PyUnicode_New(Py_ssize_t size, Py_UCS4 widest)
+
 cdef long SENTENCE = _SENTENCE, LONG = _LONG, MOST_WORDS = _MOST_WORDS, SHORT_LINK = _SHORT_LINK
 cdef long ARTICLE_WORDS = _ARTICLE_WORDS, DECLARED_WORDS = _DECLARED_WORDS
 cdef type BLOCK = Block
+cdef str CLOSES = CLOSING, ENDS = ENDINGS
+cdef object NO_LINKS = 0.0
 cdef double FULL_SHARE = FULL
 cdef double ARTICLE_SHARE = _ARTICLE_SHARE, DECLARED_SHARE = _DECLARED_SHARE
 
 
 def cut(list raws not None, str names not None, Words own_words not None, frozenset stop_words not None):
     """See `cleanarticle.segment.blocks.cut`."""
-    cdef Py_ssize_t index
-    cdef RawBlock raw
-    cdef Context element
-    cdef tuple words_of
-    cdef str text, path
-    cdef long words, stops = 0, size
-    cdef bint known = bool(stop_words)
-    cdef list stops_of = own_words.numbers_of(stop_words) if known else None
-    cdef double link_share
-    cdef bint ends
+    cdef int* stops_of = own_words.found_in(stop_words) if stop_words else NULL
     cdef dict paths = {}
-    cdef list out = [None] * len(raws)
-    for index in range(len(raws)):
-        raw = <RawBlock> raws[index]
-        words_of = <tuple> own_words.blocks[index]
-        text, element = raw.text, raw.element
-        size = len(text)
-        words = count_words(text) if own_words.unspaced[index] else len(words_of)
-        link_share = raw.link_chars / <double> size
-        if link_share > 1.0:
-            link_share = 1.0
-        if known:
-            stops = stops_of[index]
-        cell = None
-        if element.cell and element.table is not None and element.table.holds_data:
-            cell = Cell(element.table.number, *element.cell)
-        path = None
-        if element.ordinal:
-            found = paths.get(element.tag)
-            if found is None:
-                found = paths[element.tag] = path_of(element.tag, names)
-            path = f"{<str> found}[{element.ordinal}]"
-        ends = _ends(text)
-        own = made(BLOCK, of.FIELDS)
-        put(own, of.INDEX, index)
-        put(own, of.TEXT, text)
-        put(own, of.TAG, element.tag)
-        put(own, of.CONTEXT, raw.context)
-        put(own, of.TOKENS, words_of)
-        put(own, of.WORDS, words)
-        put(own, of.HIDDEN, raw.hidden)
-        put(own, of.LEVEL, raw.level)
-        put(own, of.LINKS, raw.links)
-        put(own, of.LINK_SHARE, link_share)
-        put(own, of.STOP_WORDS, stops)
-        put(own, of.ENDS, ends)
-        put(own, of.BOLD, raw.bold_chars >= FULL_SHARE * size)
-        put(own, of.PROSE, _prose(
-            words, <long> rint(words * (1 - link_share)), known, stops / <double> max(1, len(words_of)), ends, raw.level
-        ))
-        put(own, of.XPATH, path)
-        put(own, of.LINES, raw.lines)
-        put(own, of.ITEM, raw.item)
-        put(own, of.CELL, cell)
-        put(own, of.QUOTE, raw.quote)
-        put(own, of.FIGURE, element.figure)
-        put(own, of.ORIGIN, raw.origin)
-        put(own, of.GAP, raw.gap)
-        out[index] = own
-    return tuple(out)
+    cdef Py_ssize_t index
+    cdef tuple out = PyTuple_New(len(raws))
+    try:
+        for index in range(len(raws)):
+            words = <tuple> own_words.blocks[index]
+            put(out, index, block_of(
+                index, <RawBlock> raws[index], <tuple> words, <bint> own_words.unspaced[index], names, paths,
+                -1 if stops_of is NULL else stops_of[index],
+            ))
+    finally:
+        PyMem_Free(stops_of)
+    return out
+
+
+cdef object block_of(
+    Py_ssize_t index, RawBlock raw, tuple words_of, bint unspaced, str names, dict paths, long stops
+):
+    """One block; `stops` is -1 where the stop words of the language are not known."""
+    cdef str text = raw.text
+    cdef Context element = raw.element
+    cdef Py_ssize_t size = len(text)
+    cdef long words = count_words(text) if unspaced else len(words_of)
+    cdef double link_share = raw.link_chars / <double> size
+    cdef bint ends = _ends(text), known = stops >= 0
+    if link_share > 1.0:
+        link_share = 1.0
+    if not known:
+        stops = 0
+    own = made(BLOCK, of.FIELDS)
+    put(own, of.INDEX, index)
+    put(own, of.TEXT, text)
+    put(own, of.TAG, element.tag)
+    put(own, of.CONTEXT, raw.context)
+    put(own, of.TOKENS, words_of)
+    put(own, of.WORDS, words)
+    put(own, of.HIDDEN, raw.hidden)
+    put(own, of.LEVEL, raw.level)
+    put(own, of.LINKS, raw.links)
+    put(own, of.LINK_SHARE, link_share if raw.link_chars else NO_LINKS)
+    put(own, of.STOP_WORDS, stops)
+    put(own, of.ENDS, ends)
+    put(own, of.BOLD, raw.bold_chars >= FULL_SHARE * size)
+    put(own, of.PROSE, _prose(
+        words, <long> rint(words * (1 - link_share)), known, stops / <double> max(1, len(words_of)), ends, raw.level
+    ))
+    put(own, of.XPATH, path_to(element, names, paths) if element.ordinal else None)
+    put(own, of.LINES, raw.lines)
+    put(own, of.ITEM, raw.item)
+    put(own, of.CELL, cell_of(element))
+    put(own, of.QUOTE, raw.quote)
+    put(own, of.FIGURE, element.figure)
+    put(own, of.ORIGIN, raw.origin)
+    put(own, of.GAP, raw.gap)
+    return own
+
+
+cdef object cell_of(Context element):
+    if element.cell and element.table is not None and element.table.holds_data:
+        return Cell(element.table.number, *element.cell)
+    return None
+
+
+cdef str path_to(Context element, str names, dict paths):
+    """The XPath of an element by its number among those of its tag."""
+    cdef str path, out
+    cdef unsigned char* letters
+    cdef int digits = 1, left = element.ordinal // 10
+    cdef Py_ssize_t size
+    found = paths.get(element.tag)
+    if found is None:
+        found = paths[element.tag] = path_of(element.tag, names)
+    path = <str> found
+    if not PyUnicode_IS_ASCII(path):
+        return f"{path}[{element.ordinal}]"
+    while left:
+        digits, left = digits + 1, left // 10
+    size = len(path)
+    out = PyUnicode_New(size + digits + 2, 0x7F)
+    letters = <unsigned char*> PyUnicode_DATA(out)
+    memcpy(letters, PyUnicode_DATA(path), size)
+    letters[size], letters[size + digits + 1] = c"[", c"]"
+    left = element.ordinal
+    while digits:
+        letters[size + digits] = c"0" + left % 10
+        digits, left = digits - 1, left // 10
+    return out
 
 
 if len(Block._fields) != of.FIELDS:
@@ -100,8 +138,8 @@ cdef bint _ends(str text) except -1:
         one = text[at]
         if one < 128 and (65 <= one <= 90 or 97 <= one <= 122 or 48 <= one <= 57):
             return False
-        if one not in <str> CLOSING:
-            return one in <str> ENDINGS
+        if one not in CLOSES:
+            return one in ENDS
         at -= 1
     return False
 

@@ -10,6 +10,7 @@ cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object) noexcept
     Py_ssize_t PyUnicode_GET_LENGTH(object) noexcept
     const void* PyUnicode_DATA(object) noexcept
+    Py_UCS4 PyUnicode_READ(int kind, const void* data, Py_ssize_t at) noexcept
 
 
 cdef struct Entry:
@@ -28,6 +29,11 @@ cdef class Glossary:
         self, unsigned int hash, const unsigned char* one, Py_ssize_t length, const unsigned char* other,
         Py_ssize_t more,
     ) noexcept
+
+
+cdef inline bint may_have(Glossary own, unsigned int hash) noexcept:
+    """Whether a word of this hash may be kept; hardly one that is asked for is."""
+    return own.entries[(hash ^ hash >> 15) & own.mask].word is not NULL
 
 
 cdef inline unsigned int hashed(const unsigned char* letters, Py_ssize_t length, unsigned int hash) noexcept:
@@ -61,3 +67,24 @@ cdef inline Py_ssize_t word_from(const unsigned char* name, Py_ssize_t size, Py_
             return start
         at += 1
     return size
+
+
+cdef inline Py_ssize_t word_hashed(
+    const unsigned char* name, Py_ssize_t size, Py_ssize_t at, Py_ssize_t* end, unsigned int* hash
+) noexcept:
+    """Where the next word starts, as `word_from` has it, with its hash."""
+    cdef Py_ssize_t start
+    cdef unsigned int own = 0
+    while at < size and not c"a" <= name[at] | 32 <= c"z" and not c"0" <= name[at] <= c"9":
+        at += 1
+    start = at
+    if at < size and c"a" <= name[at] <= c"z":  # as nearly all words are
+        while at < size and c"a" <= name[at] <= c"z":
+            own = own * 31 + name[at]
+            at += 1
+        end[0], hash[0] = at, own
+        return start
+    start = word_from(name, size, at, end)
+    if start < size:
+        hash[0] = hashed(name + start, end[0] - start, 0)
+    return start

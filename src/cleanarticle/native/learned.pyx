@@ -1,17 +1,24 @@
-"""The twins of what `cleanarticle.filters.learned` does with what trees say of every block."""
+# cython: cdivision=True, boundscheck=False, wraparound=False
+"""The twins of what `cleanarticle.learned.testimony` does with what trees say of every block."""
 
+from cpython.bytearray cimport PyByteArray_AS_STRING
+from libc.stdint cimport int16_t, int64_t
+
+from cleanarticle.native.columns cimport clipped
 from cleanarticle.native.named cimport named
+from cleanarticle.native.points cimport Points, text_lead
+from cleanarticle.native.rows cimport Sums
 
-from cleanarticle.filters.learned import AGAINST_APPEAL as _AGAINST_APPEAL, NEITHER as _NEITHER, OTHER as _OTHER
-from cleanarticle.filters.learned import TEASER as _TEASER, say
+from cleanarticle.learned.testimony import AGAINST_APPEAL as _AGAINST_APPEAL, NEITHER as _NEITHER, OTHER as _OTHER
+from cleanarticle.learned.testimony import TEASER as _TEASER, say
 from cleanarticle.learned.table import TOPICS
-from cleanarticle.draft import BODY as _BODY, DONATION as _DONATION, STANDFIRST as _STANDFIRST
+from cleanarticle.learned.weights import THOUSAND as _THOUSAND
+from cleanarticle.points import BODY as _BODY, DONATION as _DONATION, STANDFIRST as _STANDFIRST
 from cleanarticle.types import Evidence as _Evidence, Role
 
 cdef type Evidence = _Evidence
 cdef Py_ssize_t BODY = _BODY, DONATION = _DONATION, OTHER = _OTHER, STANDFIRST = _STANDFIRST, TEASER = _TEASER
-cdef long AGAINST_APPEAL = _AGAINST_APPEAL
-cdef object neither = _NEITHER
+cdef long AGAINST_APPEAL = _AGAINST_APPEAL, NEITHER = _NEITHER, THOUSAND = _THOUSAND
 cdef object body = Role.BODY, donation = Role.DONATION, other = Role.OTHER, standfirst = Role.STANDFIRST
 cdef object teaser = Role.TEASER
 
@@ -38,51 +45,100 @@ cdef str _said(Reasons own, bint like, Py_ssize_t most, Py_ssize_t second):
     return <str> own.known[at]
 
 
-cdef int note(list out, Py_ssize_t index, list row, role, Py_ssize_t at, points, reason) except -1:
+def half_leads(Points points not None):
+    """See `cleanarticle.learned.testimony.half_leads`."""
+    cdef Py_ssize_t row
+    cdef bytearray out = bytearray(points.number)
+    cdef unsigned char* values = <unsigned char*> PyByteArray_AS_STRING(out)
+    for row in range(points.number):
+        values[row] = clipped(_floored(text_lead(points.at + row * points.roles, points.roles), 2))
+    return out
+
+
+def weighed(Sums lanes not None, long unit):
+    """See `cleanarticle.learned.testimony.weighed`."""
+    cdef Py_ssize_t row, most = 0, second = 0
+    cdef long points
+    cdef list out = []
+    for row in range(lanes.number):
+        points = _weigh(lanes, row, unit, &most, &second)
+        out.append((points, most, second))
+    return out
+
+
+cdef long _weigh(Sums lanes, Py_ssize_t row, long unit, Py_ssize_t* most, Py_ssize_t* second) noexcept:
+    """The points that a forest gives a block, and the two topics that speak most for their sign."""
+    cdef int16_t* own = lanes.at + row * lanes.width
+    cdef long points
+    cdef int number = <int> lanes.lanes, lane, total = 0, sign, value, first_value, second_value = 0
+    for lane in range(number):
+        total += own[lane]
+    points = _floored(unit * total, THOUSAND)
+    sign = 1 if points > 0 else -1
+    most[0], second[0], first_value = 0, -1, sign * own[0]
+    for lane in range(1, number):
+        value = sign * own[lane]
+        if value > first_value:
+            if first_value > 0:
+                second[0], second_value = most[0], first_value
+            most[0], first_value = lane, value
+        elif value > second_value:
+            second[0], second_value = lane, value
+    return points
+
+
+cdef int note(list out, Points points, Py_ssize_t index, role, Py_ssize_t at, long given, str reason) except -1:
     """Add a piece of evidence, and its points to those of the block."""
-    out.append(named(Evidence, (index, role, points, reason)))
-    row[at] = row[at] + points
+    out.append(named(Evidence, (index, role, given, reason)))
+    points.at[index * points.roles + at] += given
     return 0
 
 
-def text(list said not None, list rows not None, list told not None, bint markup):
-    """See `cleanarticle.filters.learned.text`."""
-    cdef Py_ssize_t index
-    cdef long value
-    cdef list out = [], row
-    for index in range(len(said)):
-        if not told[index]:
-            continue
-        points, most, second = <tuple> said[index]
-        value = points
-        if not value:
-            continue
-        reason, row = _said(texts, value > 0, most, second), <list> rows[index]
-        if <long> row[STANDFIRST] > 0:
-            note(out, index, row, standfirst, STANDFIRST, points, reason)
-        note(out, index, row, body, BODY, points, reason)
-        if value < 0 and not markup:
-            note(out, index, row, other, OTHER, neither, reason)
-            if <long> row[DONATION] > 0:
-                note(out, index, row, donation, DONATION, _floored(value, AGAINST_APPEAL), reason)
-    return out
-
-
-def teasers(list said not None, list rows not None, list told not None, long share):
-    """See `cleanarticle.filters.learned.teasers`."""
-    cdef Py_ssize_t index
-    cdef long value
+def text(Sums lanes not None, long unit, Points points not None, list told not None, bint markup):
+    """See `cleanarticle.learned.testimony.text`."""
+    cdef Py_ssize_t index, most = 0, second = 0
+    cdef long given
+    cdef int64_t* row
     cdef list out = []
-    for index in range(len(said)):
+    _check(lanes, points, told)
+    for index in range(lanes.number):
         if not told[index]:
             continue
-        points, most, second = <tuple> said[index]
-        value = points
-        if value > 0:
-            value = value * share // 100
-        if value:
-            note(out, index, <list> rows[index], teaser, TEASER, value, _said(cards, value > 0, most, second))
+        given = _weigh(lanes, index, unit, &most, &second)
+        if not given:
+            continue
+        reason, row = _said(texts, given > 0, most, second), points.of_block(index)
+        if row[STANDFIRST] > 0:
+            note(out, points, index, standfirst, STANDFIRST, given, reason)
+        note(out, points, index, body, BODY, given, reason)
+        if given < 0 and not markup:
+            note(out, points, index, other, OTHER, NEITHER, reason)
+            if row[DONATION] > 0:
+                note(out, points, index, donation, DONATION, _floored(given, AGAINST_APPEAL), reason)
     return out
+
+
+def teasers(Sums lanes not None, long unit, Points points not None, list told not None, long share):
+    """See `cleanarticle.learned.testimony.teasers`."""
+    cdef Py_ssize_t index, most = 0, second = 0
+    cdef long given
+    cdef list out = []
+    _check(lanes, points, told)
+    for index in range(lanes.number):
+        if not told[index]:
+            continue
+        given = _weigh(lanes, index, unit, &most, &second)
+        if given > 0:
+            given = given * share // 100
+        if given:
+            note(out, points, index, teaser, TEASER, given, _said(cards, given > 0, most, second))
+    return out
+
+
+cdef int _check(Sums lanes, Points points, list told) except -1:
+    if not lanes.number == points.number == len(told):
+        raise ValueError(f"trees speak of {lanes.number} blocks, filters of {points.number}, gold of {len(told)}")
+    return 0
 
 
 cdef inline long _floored(long value, long by) noexcept:

@@ -1,7 +1,7 @@
 # cython: cdivision=True, boundscheck=False, wraparound=False
 """The twin of `cleanarticle.learned.lists`: means once a list or part of the page, copied to its blocks."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.columns cimport MARGIN, column, count, least, read
@@ -47,7 +47,7 @@ def list_columns(page, Elements around not None, dict own not None):
     """See `cleanarticle.learned.lists.list_columns`."""
     cdef tuple blocks = page.blocks
     cdef Py_ssize_t number = len(blocks)
-    cdef Sums* sums = <Sums*> PyMem_Calloc(number + 1, sizeof(Sums))
+    cdef Sums* sums = <Sums*> PyMem_Malloc((number + 1) * sizeof(Sums))
     cdef dict columns = {}
     if sums is NULL:
         raise MemoryError
@@ -73,6 +73,8 @@ cdef int _sum(Sums* sums, tuple blocks, tuple hits, dict own) except -1:
         values[at] = NULL
         if at < POINTS or OF_ALL <= at < MEANS - 1:
             values[at] = read(own, <str> NAMES[at], number)
+    for at in range(MEANS + 1):
+        sums[0].of[at] = 0
     for row in range(number):
         block = <tuple> blocks[row]
         words = block[of.WORDS]

@@ -1,16 +1,20 @@
+# cython: boundscheck=False, wraparound=False
 """The twin of `cleanarticle.filters.markup.heard`."""
 
-from cleanarticle.native cimport fields as of
-from cleanarticle.native.named cimport named
-from cleanarticle.native.page cimport Context
+from cpython.ref cimport PyObject
+from libc.stdint cimport uint64_t
 
-from cleanarticle.filters.markup import HIDDEN as _HIDDEN, NEAR, NO_ARTICLE_VOID, POINTS, placed
+from cleanarticle.native cimport fields as of
+from cleanarticle.native.columns cimport Pairs
+from cleanarticle.native.page cimport Context
+from cleanarticle.native.testimony cimport said
+
+from cleanarticle.filters.markup import HIDDEN, IN_MAIN, IN_MAIN_NO_ARTICLE, NEAR, NO_ARTICLE_VOID, OUT_OF_MAIN, POINTS
 from cleanarticle.native.finish import mostly_hidden
 from cleanarticle.segment.names import FURNITURE
-from cleanarticle.types import Role, SharedEvidence as _SharedEvidence
+from cleanarticle.types import SharedEvidence as _SharedEvidence
 
 cdef type SharedEvidence = _SharedEvidence
-cdef object BODY = Role.BODY, HIDDEN = _HIDDEN
 
 
 cdef class Category:
@@ -28,17 +32,24 @@ cdef class Category:
 
 
 cdef dict CATEGORIES = {name: Category(name) for name in POINTS}
+cdef enum:
+    ALL = 32
+
+if len(CATEGORIES) > ALL:
+    raise ImportError("the twin of markup was compiled for fewer categories")
 
 
 def heard(page):
     """See `cleanarticle.filters.markup.heard`."""
-    cdef tuple blocks = page.blocks, block, key
-    cdef Py_ssize_t at, number = len(blocks)
+    cdef tuple blocks = page.blocks, block
+    cdef Py_ssize_t at, group, number = len(blocks)
     cdef Context context
-    cdef dict alike = {}, reasons = {}
-    cdef bint has_main = page.main is not None, is_article = page.has_article, inside, hiding_counts
-    cdef list out = [], same = None
+    cdef Pairs pairs = Pairs(number)
+    cdef bint has_main = page.main is not None, is_article = page.has_article, hiding_counts, inside, ahead
+    cdef list out = [], alike = [], same = None
+    cdef dict reasons = {}
     cdef long depth = -1
+    cdef uint64_t placed
     cdef object hints = None, hidden = None
     main = page.in_main
     cdef Py_ssize_t first = main.start, end = main.stop
@@ -51,24 +62,31 @@ def heard(page):
             or at == first or at == end
         ):
             hints, depth, hidden = context.hints, context.depth, block[of.HIDDEN]
-            key = (id(hints), depth, first <= at < end, at < end, hidden)
-            same = alike.get(key)
-            if same is None:
-                same = alike[key] = []
+            placed = <uint64_t> depth << 3 | (hidden is True) << 2 | (first <= at < end) << 1 | (at < end)
+            group = pairs.number(<uint64_t> <void*> hints, placed)
+            if group == len(alike):
+                alike.append([])
+            same = <list> alike[group]
         same.append(at)
     hiding_counts = not mostly_hidden(blocks)
-    in_main = [placed(page, inside=True, framed=framed) for framed in (False, True)] if has_main else None
-    outside = placed(page, inside=False, framed=False) if has_main else None
-    for key, same in alike.items():
-        context = <Context> (<tuple> blocks[<Py_ssize_t> same[0]])[of.CONTEXT]
-        inside = key[2]
-        _names(out, same, context, inside and not is_article, has_main and not key[3], reasons)
-        if has_main:
-            role, points, reason = <tuple> (in_main[context.is_framed] if inside else outside)
-            out.append(named(SharedEvidence, (same, role, points, reason)))
-        if hiding_counts and key[4]:
-            out.append(named(SharedEvidence, (same, BODY, HIDDEN, "hidden by markup")))
+    for same in alike:
+        at = same[0]
+        block = <tuple> blocks[at]
+        context, inside, ahead = <Context> block[of.CONTEXT], first <= at < end, at < end
+        if context.hints:
+            _names(out, same, context, inside and not is_article, has_main and not ahead, reasons)
+        if has_main and not inside:
+            _add(out, same, <tuple> OUT_OF_MAIN)
+        elif has_main:
+            _add(out, same, <tuple> (IN_MAIN if is_article or context.is_framed else IN_MAIN_NO_ARTICLE))
+        if hiding_counts and block[of.HIDDEN]:
+            _add(out, same, <tuple> HIDDEN)
     return out
+
+
+cdef inline int _add(list out, list same, tuple given) except -1:
+    out.append(said(SharedEvidence, same, given[0], given[1], given[2]))
+    return 0
 
 
 cdef int _names(list out, list same, Context context, bint voided, bint after, dict reasons) except -1:
@@ -76,19 +94,22 @@ cdef int _names(list out, list same, Context context, bint voided, bint after, d
     cdef long content = -1, furniture = -1, nearest = 0, depth
     cdef Category category
     cdef bint soft
-    cdef dict hints
-    if not context.hints:
-        return 0
-    hints = <dict> context.hints
+    cdef int number = 0, at
+    cdef PyObject* categories[ALL]
+    cdef PyObject* named[ALL]
+    cdef dict hints = <dict> context.hints
     for name, hint in hints.items():
         category, depth = <Category> CATEGORIES[name], (<tuple> hint)[2]
-        nearest = max(nearest, depth)
+        categories[number], named[number] = <PyObject*> category, <PyObject*> hint
+        number += 1
+        if depth > nearest:
+            nearest = depth
         if category.is_content:
             content = depth
-        if category.is_furniture:
-            furniture = max(furniture, depth)
-    for name, hint in hints.items():
-        category, depth = <Category> CATEGORIES[name], (<tuple> hint)[2]
+        elif category.is_furniture and depth > furniture:
+            furniture = depth
+    for at in range(number):
+        category, depth = <Category> categories[at], (<tuple> named[at])[2]
         if (voided and category.is_void) or not category.points:
             continue
         if category.is_line and context.depth - depth > category.near:
@@ -97,10 +118,18 @@ cdef int _names(list out, list same, Context context, bint voided, bint after, d
             soft = furniture > content
         else:
             soft = depth < content or (depth < nearest - 1 and not category.is_comment) or (after and category.is_line)
-        word = ((<tuple> hint)[0], (<tuple> hint)[1])
-        reason = reasons.get(word)
-        if reason is None:
-            reason = reasons[word] = str(hint)
-        for role, whole, half in category.points:
-            out.append(named(SharedEvidence, (same, role, half if soft else whole, reason)))
+        reason = _reason(reasons, <tuple> named[at])
+        for given in category.points:
+            points = (<tuple> given)[2] if soft else (<tuple> given)[1]
+            out.append(said(SharedEvidence, same, (<tuple> given)[0], points, reason))
     return 0
+
+
+cdef str _reason(dict reasons, tuple hint):
+    """See `cleanarticle.page.Hint`; it is made once a word."""
+    found = reasons.get(hint[0])
+    if found is not None and (<tuple> found)[0] == hint[1]:
+        return <str> (<tuple> found)[1]
+    reason = f"inside <{hint[0]}>" if hint[1] == "tag" else f"inside {hint[1]} “{hint[0]}”"
+    reasons[hint[0]] = (hint[1], reason)
+    return reason

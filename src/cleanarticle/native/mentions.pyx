@@ -11,6 +11,16 @@ from cleanarticle.native.columns cimport column, numbered
 
 from cleanarticle.words import tokenize
 
+cdef extern from *:
+    """
+    /* Of a word that was hashed before, as all are that vocabularies or sets held, without a call. */
+    static inline Py_hash_t hash_of(PyObject* word) {
+        Py_hash_t own = ((PyASCIIObject*)word)->hash;
+        return own == -1 ? PyObject_Hash(word) : own;
+    }
+    """
+    Py_hash_t hash_of(str word) except? -1
+
 cdef enum:
     SIEVE = 4096
     SLOTS = 1024
@@ -45,7 +55,7 @@ cdef class Distinct:
         if 2 * size > SLOTS:
             return len(set(tokens))
         for at in range(size):
-            own, token = hash(tokens[at]), <PyObject*> tokens[at]
+            own, token = hash_of(<str> tokens[at]), <PyObject*> tokens[at]
             place = <size_t> own & (SLOTS - 1)
             while True:
                 slot = self.slots + place
@@ -93,7 +103,7 @@ cdef int add_mentions(dict columns, page, tuple blocks) except -1:
             tokens = (<tuple> blocks[row])[of.TOKENS]
             shared = described = 0
             for at in range(len(tokens)):
-                if sieve[hash(tokens[at]) & (SIEVE - 1)]:
+                if sieve[hash_of(<str> tokens[at]) & (SIEVE - 1)]:
                     found = PyDict_GetItemWithError(known, tokens[at])
                     if found is not NULL and seen[<int> <object> found] != row + 1:
                         seen[<int> <object> found] = row + 1

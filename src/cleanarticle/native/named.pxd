@@ -7,8 +7,23 @@ can be part of no cycle, and the collector would look at it in vain.
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF
 
+cdef extern from *:
+    """
+    /* What `tuple.__new__` does but for the collector; from 3.14 on tuples remember their hash. */
+    static CYTHON_INLINE PyObject* cleanarticle_made(PyTypeObject* kind, Py_ssize_t size) {
+        Py_ssize_t at;
+        PyTupleObject* own = PyObject_GC_NewVar(PyTupleObject, kind, size);
+        if (own == NULL) return NULL;
+    #if PY_VERSION_HEX >= 0x030E0000
+        own->ob_hash = -1;
+    #endif
+        for (at = 0; at < size; at++) own->ob_item[at] = NULL;
+        return (PyObject*) own;
+    }
+    """
+    object cleanarticle_made(type kind, Py_ssize_t size)
+
 cdef extern from "Python.h":
-    object PyType_GenericAlloc(type kind, Py_ssize_t size)
     PyObject* PyTuple_GET_ITEM(object row, Py_ssize_t at)
     void PyTuple_SET_ITEM(object row, Py_ssize_t at, object value)
     void PyObject_GC_UnTrack(object own)
@@ -16,9 +31,7 @@ cdef extern from "Python.h":
 
 cdef inline object made(type kind, Py_ssize_t size):
     """A tuple with names, whose values are to be put there before anyone else sees it."""
-    own = PyType_GenericAlloc(kind, size)
-    PyObject_GC_UnTrack(own)
-    return own
+    return cleanarticle_made(kind, size)
 
 
 cdef inline void put(object own, Py_ssize_t at, object value) noexcept:

@@ -1,21 +1,31 @@
-"""The twin of `cleanarticle.filters.navigation.found`."""
+# cython: boundscheck=False, wraparound=False
+"""The twin of `cleanarticle.filters.navigation.looked`."""
+
+from libc.string cimport memchr
 
 from cleanarticle.native cimport fields as of
+from cleanarticle.native.glossary cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND
+from cleanarticle.native.testimony cimport said
 
-from cleanarticle.filters.navigation import BREADCRUMB_WORDS as _BREADCRUMB_WORDS, ITEM_WORDS as _ITEM_WORDS
-from cleanarticle.filters.navigation import SHORT_WORDS as _SHORT_WORDS, Found
+from cleanarticle.filters.navigation import BREADCRUMB_WORDS as _BREADCRUMB_WORDS, ITEM, ITEM_BODY
+from cleanarticle.filters.navigation import ITEM_WORDS as _ITEM_WORDS, OUTSIDE, SHORT, SHORT_WORDS as _SHORT_WORDS, TRAIL
+from cleanarticle.types import Role, SharedEvidence as _SharedEvidence
 
 cdef long BREADCRUMB_WORDS = _BREADCRUMB_WORDS, ITEM_WORDS = _ITEM_WORDS, SHORT_WORDS = _SHORT_WORDS
+cdef type SharedEvidence = _SharedEvidence
+cdef object NAV = Role.NAV, BODY = Role.BODY
 
 
-def found(page, list body not None):
-    """See `cleanarticle.filters.navigation.found`."""
+def looked(page, list body not None):
+    """See `cleanarticle.filters.navigation.looked`."""
     cdef tuple blocks = page.blocks, hits = page.hits, block
     cdef Py_ssize_t at, number = len(blocks), first = 0, end = number
     cdef dict items = {}
-    cdef list short = [], outside = [], breadcrumbs = []
+    cdef list out = [], short = [], outside = [], breadcrumbs = []
     cdef long words
     cdef object named, item, hit
+    if len(hits) != number or len(body) != number:
+        raise ValueError("the draft is that of another page")
     if page.markup:
         main = page.in_main
         first, end = main.start, main.stop
@@ -33,19 +43,39 @@ def found(page, list body not None):
             of.put(items, item, at)
         elif not first <= at < end and <long> body[at] < 0:
             (short if words <= SHORT_WORDS else outside).append(at)
-        if words <= BREADCRUMB_WORDS and not block[of.ENDS] and _is_trail(<str> block[of.TEXT]):
+        if words <= BREADCRUMB_WORDS and _is_trail(<str> block[of.TEXT]) and not block[of.ENDS]:
             breadcrumbs.append(at)
-    return Found(items, short, outside, breadcrumbs)
+    for phrase, paragraphs in items.items():
+        reason = f"says “{phrase}”"
+        out.append(said(SharedEvidence, paragraphs, NAV, ITEM, reason))
+        out.append(said(SharedEvidence, paragraphs, BODY, ITEM_BODY, reason))
+    for where, given in ((short, SHORT), (outside, OUTSIDE), (breadcrumbs, TRAIL)):
+        if where:
+            role, points, reason = <tuple> given
+            out.append(said(SharedEvidence, where, role, points, reason))
+    return out
 
 
 cdef bint _is_trail(str text) noexcept:
     """What `cleanarticle.filters.navigation.BREADCRUMBS` finds: a sign of going on between two single spaces."""
-    cdef Py_ssize_t at
-    cdef Py_UCS4 one
-    for at in range(2, len(text) - 2):
-        one = text[at]
+    cdef Py_ssize_t at, last = PyUnicode_GET_LENGTH(text) - 2
+    cdef const unsigned char* letters
+    if PyUnicode_KIND(text) == 1:
+        letters = <const unsigned char*> PyUnicode_DATA(text)
+        # Most texts have no such sign, which takes no loop to find out.
+        if last < 3 or not (
+            memchr(letters, 0x2F, last) is not NULL or memchr(letters, 0x3E, last) is not NULL
+            or (not PyUnicode_IS_ASCII(text) and memchr(letters, 0xBB, last) is not NULL)
+        ):
+            return False
+        for at in range(2, last):
+            if letters[at] == 0x2F or letters[at] == 0x3E or letters[at] == 0xBB:
+                if letters[at - 1] == 32 and letters[at + 1] == 32 and letters[at - 2] != 32 and letters[at + 2] != 32:
+                    return True
+        return False
+    for at in range(2, last):
         if (
-            (one == 0x2F or one == 0x3E or one == 0xBB or one == 0x203A)
+            text[at] in u"/>»›"
             and text[at - 1] == 32 and text[at + 1] == 32 and text[at - 2] != 32 and text[at + 2] != 32
         ):
             return True

@@ -21,12 +21,18 @@ cdef class Context:
     cdef public long prose
     cdef public long prose_words
     cdef public long content_words
+    # Of its own tag alone, and whether it is shown without scripts only.
+    cdef int heading
+    cdef bint noscript
+    # Whether it is the page's footer or stands in it.
+    cdef bint in_footer
     cdef long region
     cdef long stamp
     cdef Py_ssize_t place
 
 
 cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hidden, int first)
+cdef int inherit(Context own, Context parent) except -1
 
 
 cdef class RawBlock:

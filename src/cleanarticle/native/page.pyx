@@ -14,6 +14,7 @@ LIBXML_VERSION = (_COMPILED_FOR // 10000, _COMPILED_FOR // 100 % 100, _COMPILED_
 
 NO_HINTS = MappingProxyType({})
 NO_TAGS = frozenset()
+cdef object NONE_SAID = NO_HINTS
 
 
 # What these refer to leads outwards only, never back, so the collector of cycles need not know of them.
@@ -49,11 +50,23 @@ cdef class Context:
 
 
 cdef Context enter(Context parent, str tag, frozenset tags, tuple names, bint hidden, int first):
-    """A context inside another one, which shares what the outer one belongs to."""
+    """A context inside another one."""
     cdef Context own = Context.__new__(Context)
     own.tag, own.parent, own.depth, own.tags, own.names = tag, parent, parent.depth + 1, tags, names
-    own.hidden, own.hints, own.first = parent.hidden or hidden, NO_HINTS, first
+    own.hidden, own.hints, own.first = parent.hidden or hidden, NONE_SAID, first
     return own
+
+
+cdef int inherit(Context own, Context parent) except -1:
+    """A context belongs to what the one around it does."""
+    own.noscript, own.quote = parent.noscript, parent.quote
+    if parent.item is not None:
+        own.item = parent.item
+    if parent.figure is not None:
+        own.figure = parent.figure
+    if parent.table is not None:
+        own.table, own.cell = parent.table, parent.cell
+    return 0
 
 
 @cython.no_gc

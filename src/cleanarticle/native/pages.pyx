@@ -8,7 +8,7 @@ from cleanarticle.native cimport fields as of
 from cleanarticle.native.columns cimport count
 from cleanarticle.native.elements cimport new_stamp
 from cleanarticle.native.glossary cimport (
-    PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, Entry, Glossary, hashed, word_from,
+    PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, Entry, Glossary,
 )
 from cleanarticle.native.page cimport Context
 
@@ -28,6 +28,8 @@ def counts(tuple blocks not None):
     cdef long questions = 0, linked = 0, comments = 0, own
     cdef tuple block
     cdef str text
+    cdef object hints = None
+    cdef bint is_comment = False
     for row in range(len(blocks)):
         block = <tuple> blocks[row]
         words += <long> block[of.WORDS]
@@ -40,7 +42,10 @@ def counts(tuple blocks not None):
         items += block[of.ITEM] is not None
         cells += block[of.CELL] is not None
         linked += <double> block[of.LINK_SHARE] > 0.5
-        comments += "comment" in (<Context> block[of.CONTEXT]).hints
+        if (<Context> block[of.CONTEXT]).hints is not hints:
+            hints = (<Context> block[of.CONTEXT]).hints
+            is_comment = "comment" in hints
+        comments += is_comment
         text = <str> block[of.TEXT]
         prices += _has(text, c"$", "$") or not PyUnicode_IS_ASCII(text) and ("€" in text or "£" in text)
         questions += _has(text, c"?", "?")
@@ -63,7 +68,7 @@ def named(tuple blocks not None, dict known not None):
     cdef Py_ssize_t row, which
     cdef long stamp = new_stamp()
     cdef Context at
-    cdef list out = []
+    cdef set out = set()
     cdef PyObject* seen[SEEN]
     cdef size_t slot
     global asked, asked_as
@@ -85,19 +90,46 @@ def named(tuple blocks not None, dict known not None):
     return out
 
 
-cdef int add_known(list out, str name, Glossary known) except -1:
-    """Add what words stand for that are in a name."""
+cdef int add_known(set out, str name, Glossary known) except -1:
+    """Add what words stand for that are in a name; it is cut as `cut_name` cuts it, and hashed on the way."""
     cdef const unsigned char* letters
-    cdef Py_ssize_t size = min(<Py_ssize_t> len(name), LONGEST_VALUE), start, end = 0
-    cdef Entry* found
+    cdef Py_ssize_t size = min(<Py_ssize_t> len(name), LONGEST_VALUE), at = 0, start
+    cdef unsigned int hash, before
     if not PyUnicode_IS_ASCII(name):
-        out += [known.words[word] for word in words_of(name) if word in known.words]
+        out.update([known.words[word] for word in words_of(name) if word in known.words])
         return 0
     letters = <const unsigned char*> PyUnicode_DATA(name)
-    start = word_from(letters, size, 0, &end)
-    while start < size:
-        found = known.find(hashed(letters + start, end - start, 0), letters + start, end - start, NULL, 0)
+    while at < size:
+        start, hash, before = at, 0, 0
+        if c"0" <= letters[at] <= c"9":
+            while at < size and c"0" <= letters[at] <= c"9":
+                hash = hash * 31 + letters[at]
+                at += 1
+        else:
+            while at < size and c"A" <= letters[at] <= c"Z":
+                before = hash
+                hash = hash * 31 + (letters[at] | 32)
+                at += 1
+            if at < size and c"a" <= letters[at] <= c"z":
+                if at - start > 1:  # of capitals before small letters the last begins the word that these end
+                    add_word(out, letters + start, at - 1 - start, before, known)
+                    start, hash = at - 1, letters[at - 1] | 32
+                while at < size and c"a" <= letters[at] <= c"z":
+                    hash = hash * 31 + letters[at]
+                    at += 1
+        if at > start:
+            add_word(out, letters + start, at - start, hash, known)
+        else:
+            at += 1
+    return 0
+
+
+cdef inline int add_word(
+    set out, const unsigned char* letters, Py_ssize_t length, unsigned int hash, Glossary known
+) except -1:
+    cdef Entry* found
+    if known.entries[(hash ^ hash >> 15) & known.mask].word is not NULL:
+        found = known.find(hash, letters, length, NULL, 0)
         if found is not NULL:
-            out.append(<object> found.value)
-        start = word_from(letters, size, end, &end)
+            out.add(<object> found.value)
     return 0

@@ -5,7 +5,6 @@ import cython
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.ref cimport PyObject
-from cpython.unicode cimport PyUnicode_Tailmatch
 
 from cleanarticle.native.named cimport PyObject_GC_UnTrack, made, plain, put
 from cleanarticle.native.vocabulary cimport PRIME, SEED
@@ -22,30 +21,37 @@ cdef enum:
     OF_CATEGORY = 0
     OF_PHRASE = 1
     OF_WORDS = 2
-    OF_ANCHOR = 3
-    OF_LITERAL = 5
 
 assert STEM == LETTERS
 cdef Py_ssize_t LONGEST_GAP = _LONGEST_GAP
 cdef type HIT = Hit
+cdef str LONE = GAP
 
 cdef extern from "Python.h":
-    Py_ssize_t PY_SSIZE_T_MAX
+    Py_ssize_t PyUnicode_GET_LENGTH(object) noexcept
+    int PyUnicode_KIND(object) noexcept
+    const void* PyUnicode_DATA(object) noexcept
+    unsigned int PyUnicode_READ(int, const void*, Py_ssize_t) noexcept
+    PyObject* PyList_GET_ITEM(object, Py_ssize_t) noexcept
 
 
-cdef inline unsigned int hashed(str word, Py_ssize_t start, Py_ssize_t end) noexcept:
+cdef inline unsigned int hashed(int kind, const void* letters, Py_ssize_t start, Py_ssize_t end) noexcept:
     cdef unsigned int hash = SEED
     cdef Py_ssize_t at
     for at in range(start, end):
-        hash = (hash ^ <unsigned int> word[at]) * PRIME
+        hash = (hash ^ PyUnicode_READ(kind, letters, at)) * PRIME
     return hash
+
+
+cdef unsigned int hash_of(str word) noexcept:
+    return hashed(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, PyUnicode_GET_LENGTH(word))
 
 
 cdef int mark(char* bits, words) except -1:
     cdef str word
     cdef unsigned int at
     for word in words:
-        at = hashed(word, 0, len(word))
+        at = hash_of(word)
         at = (at ^ at >> 15) % BITS
         bits[at >> 3] |= 1 << (at & 7)
     return 0
@@ -89,7 +95,7 @@ cdef class Group:
             self.forms[at].anchor, self.forms[at].hashes = phrase.anchor, size
             self.forms[at].length = len(phrase.words) if phrase.literal else 0
             for word in phrase.words:
-                self.hashes[size] = hashed(word, 0, len(word))
+                self.hashes[size] = hash_of(word)
                 size += 1
 
 
@@ -114,7 +120,7 @@ cdef class Sweep:
         """See `cleanarticle.lexicons.phrases.Sweep.__call__`."""
         cdef PyObject** anchored = <PyObject**> PyMem_Calloc(len(words.words) + 1, sizeof(PyObject*))
         cdef list kept = []
-        cdef dict out = {}
+        cdef dict out = {}, own
         cdef Py_ssize_t index, position, size
         cdef int* numbers = words.numbers
         if anchored is NULL:
@@ -122,11 +128,11 @@ cdef class Sweep:
         try:
             self.anchor(words, anchored, kept)
             for index in range(len(words.blocks) if kept else 0):
-                size = len(<tuple> words.blocks[index])
+                size, own = len(<tuple> words.blocks[index]), None
                 for position in range(size):
                     if anchored[numbers[position]] is not NULL:
                         for group in <list> anchored[numbers[position]]:
-                            find_at(out, index, words, numbers, position, <Group> group)
+                            own = find_at(out, own, index, words, numbers, position, <Group> group)
                 numbers += size
         finally:
             PyMem_Free(anchored)
@@ -137,17 +143,32 @@ cdef class Sweep:
         cdef Py_ssize_t number, size
         cdef str word
         cdef list found
+        cdef const void* letters
+        cdef int kind
+        cdef bint whole, first, last
         for number in range(len(words.words)):
-            word = <str> words.words[number]
-            size = len(word)
-            found = None
-            if has(self.whole, words.hashes[number]) and word in self.groups:
-                found = [self.groups[word]]
+            own = PyList_GET_ITEM(words.words, number)
+            size = PyUnicode_GET_LENGTH(<object> own)
+            whole, first, last = has(self.whole, words.hashes[number]), False, False
             if size >= LETTERS:
-                if has(self.first, hashed(word, 0, LETTERS)):
-                    found = self.match(word, self.prefixes.get(word[:LETTERS]), found)
-                if has(self.last, hashed(word, size - LETTERS, size)):
-                    found = self.match(word, self.suffixes.get(word[size - LETTERS :]), found)
+                kind, letters = PyUnicode_KIND(<object> own), PyUnicode_DATA(<object> own)
+                if kind == 1:
+                    first = has(self.first, hashed(1, letters, 0, LETTERS))
+                    last = has(self.last, hashed(1, letters, size - LETTERS, size))
+                else:
+                    first = has(self.first, hashed(kind, letters, 0, LETTERS))
+                    last = has(self.last, hashed(kind, letters, size - LETTERS, size))
+            if not (whole or first or last):  # as of nearly all words
+                continue
+            word, found = <str> <object> own, None
+            if whole:
+                group = self.groups.get(word)
+                if group is not None:
+                    found = [group]
+            if first:
+                found = self.match(word, self.prefixes.get(word[:LETTERS]), found)
+            if last:
+                found = self.match(word, self.suffixes.get(word[size - LETTERS :]), found)
             if found is not None:
                 kept.append(found)
                 anchored[number] = <PyObject*> found
@@ -164,11 +185,12 @@ cdef class Sweep:
         return found
 
 
-cdef int find_at(dict out, Py_ssize_t index, Words words, int* numbers, Py_ssize_t position, Group group) except -1:
-    """Note the phrases of a group that stand in a block where their rarest word does."""
+cdef dict find_at(
+    dict out, dict of_block, Py_ssize_t index, Words words, int* numbers, Py_ssize_t position, Group group
+):
+    """Note the phrases of a group that stand in a block where their rarest word does; all noted of the block so far."""
     cdef Py_ssize_t start, end, at, which
-    cdef tuple tokens = <tuple> words.blocks[index], phrase
-    cdef dict of_block = None
+    cdef tuple tokens = <tuple> words.blocks[index], phrase, parts
     cdef Form* form
     for which in range(len(group.phrases)):
         form = &group.forms[which]
@@ -183,8 +205,11 @@ cdef int find_at(dict out, Py_ssize_t index, Words words, int* numbers, Py_ssize
         if at < form.length:
             continue
         phrase = <tuple> group.phrases[which]
-        if phrase[OF_LITERAL] is True:
-            if tokens[start:end] != <tuple> phrase[OF_WORDS]:
+        if form.length:
+            parts, at = <tuple> phrase[OF_WORDS], 0
+            while at < form.length and is_same(<str> tokens[start + at], <str> parts[at]):
+                at += 1
+            if at < form.length:
                 continue
         else:
             end = phrase_end(<tuple> phrase[OF_WORDS], tokens, start)
@@ -196,13 +221,13 @@ cdef int find_at(dict out, Py_ssize_t index, Words words, int* numbers, Py_ssize
             put(own, 2, start)
             put(own, 3, end)
             if of_block is None:
-                of_block = out.setdefault(index, {})
+                of_block = out[index] = {}
             hits = of_block.get(category)
             if hits is None:
                 of_block[category] = [own]
             else:
                 (<list> hits).append(own)
-    return 0
+    return of_block
 
 
 cdef dict NONE = {}
@@ -227,7 +252,7 @@ cdef Py_ssize_t phrase_end(tuple words, tuple tokens, Py_ssize_t start) except -
     cdef str word
     for part in words:
         word = <str> part
-        if word == GAP:
+        if is_same(word, LONE):
             slack = LONGEST_GAP
             continue
         last = min(at + slack + 1, len(tokens))
@@ -242,9 +267,30 @@ cdef Py_ssize_t phrase_end(tuple words, tuple tokens, Py_ssize_t start) except -
 
 cdef bint matches(str word, str pattern) except -1:
     """See `cleanarticle.lexicons.phrases._matches`."""
-    cdef Py_ssize_t size = len(pattern) - 1
-    if pattern[size] == c"*":
-        return PyUnicode_Tailmatch(word, pattern[:size], 0, PY_SSIZE_T_MAX, -1)
-    if pattern[0] == c"*":
-        return PyUnicode_Tailmatch(word, pattern[1:], 0, PY_SSIZE_T_MAX, 1)
-    return word == pattern
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(pattern) - 1, length
+    cdef int kind = PyUnicode_KIND(pattern)
+    cdef const void* letters = PyUnicode_DATA(pattern)
+    if PyUnicode_READ(kind, letters, size) == c"*":
+        return there(word, 0, pattern, 0, size)
+    if PyUnicode_READ(kind, letters, 0) == c"*":
+        length = PyUnicode_GET_LENGTH(word)
+        return there(word, length - size, pattern, 1, size)
+    return is_same(word, pattern)
+
+
+cdef inline bint is_same(str word, str other) noexcept:
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(word)
+    return size == PyUnicode_GET_LENGTH(other) and there(word, 0, other, 0, size)
+
+
+cdef bint there(str word, Py_ssize_t start, str pattern, Py_ssize_t first, Py_ssize_t length) noexcept:
+    """Whether so many letters of a pattern stand in a word."""
+    cdef Py_ssize_t at = 0
+    cdef int kind = PyUnicode_KIND(word), other = PyUnicode_KIND(pattern)
+    cdef const void* letters = PyUnicode_DATA(word)
+    cdef const void* asked = PyUnicode_DATA(pattern)
+    if start < 0 or start + length > PyUnicode_GET_LENGTH(word):
+        return False
+    while at < length and PyUnicode_READ(kind, letters, start + at) == PyUnicode_READ(other, asked, first + at):
+        at += 1
+    return at == length

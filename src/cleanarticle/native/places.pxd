@@ -1,4 +1,6 @@
 """What the twin of `learned.blocks` leaves to `native/places.pyx`."""
 
+from cleanarticle.native.points cimport Points
 
-cdef int add_places(dict columns, page, tuple blocks, list rows, unsigned char* leads) except -1
+
+cdef int add_places(dict columns, page, tuple blocks, Points points, unsigned char* leads) except -1

@@ -5,9 +5,10 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.columns cimport FAR, MARGIN, column, count, least, share
+from cleanarticle.native.points cimport Points
 
 from cleanarticle.learned.blocks import HEADED, NEAR as _NEAR, WIDE as _WIDE
-from cleanarticle.draft import POSITIONS
+from cleanarticle.points import POSITIONS
 from cleanarticle.types import Role
 
 cdef Py_ssize_t NEAR = _NEAR, WIDE = _WIDE, TITLE = POSITIONS[Role.TITLE]
@@ -19,7 +20,7 @@ cdef struct Sums:
     long leads
 
 
-cdef int add_places(dict columns, page, tuple blocks, list rows, unsigned char* leads) except -1:
+cdef int add_places(dict columns, page, tuple blocks, Points points, unsigned char* leads) except -1:
     """Add the columns on where blocks stand, and on what stands around them."""
     cdef Py_ssize_t number = len(blocks), row
     cdef Sums* sums = <Sums*> PyMem_Calloc(number + 1, sizeof(Sums))
@@ -32,7 +33,7 @@ cdef int add_places(dict columns, page, tuple blocks, list rows, unsigned char* 
             sums[row + 1].words = sums[row].words + words
             sums[row + 1].text = sums[row].text + (words if leads[row] > MARGIN else 0)
             sums[row + 1].leads = sums[row].leads + leads[row]
-        _places(columns, page, rows, sums, number)
+        _places(columns, page, points, sums, number)
         _window(columns, ("window_lead", "window_text", "window_words"), NEAR, sums, number)
         _window(columns, ("wide_lead", "wide_text", "wide_words"), WIDE, sums, number)
     finally:
@@ -42,7 +43,7 @@ cdef int add_places(dict columns, page, tuple blocks, list rows, unsigned char* 
     return 0
 
 
-cdef int _places(dict columns, page, list rows, Sums* sums, Py_ssize_t number) except -1:
+cdef int _places(dict columns, page, Points points, Sums* sums, Py_ssize_t number) except -1:
     """Where in the page blocks stand: among its words, among its text, from the headline, in the main element."""
     cdef Py_ssize_t row, title = number, first = page.in_main.start, end = page.in_main.stop
     cdef long most = 0, given, all_words = sums[number].words or 1, all_text = sums[number].text
@@ -57,7 +58,7 @@ cdef int _places(dict columns, page, list rows, Sums* sums, Py_ssize_t number) e
     cdef unsigned char* from_main = column(columns, "from_main", number)
     cdef unsigned char* to_main_end = column(columns, "to_main_end", number)
     for row in range(number):
-        given = (<list> rows[row])[TITLE]
+        given = points.at[row * points.roles + TITLE]
         if given > most:
             title, most = row, given
     for row in range(number):

@@ -21,5 +21,5 @@ cdef class Sums:
 
 
 cdef inline Py_ssize_t width_of(Py_ssize_t lanes) noexcept:
-    """Room for lanes, which are added by eight or by sixteens."""
-    return 8 if lanes <= 8 else (lanes + 15) // 16 * 16
+    """Room for lanes, which are added by eight."""
+    return (lanes + 7) // 8 * 8

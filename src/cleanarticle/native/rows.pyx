@@ -1,6 +1,6 @@
 """The twin of `cleanarticle.learned.rows.Rows`, and the sums that trees give for rows."""
 
-from cpython.bytearray cimport PyByteArray_Check
+from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_Check
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
 
@@ -22,10 +22,14 @@ cdef class Rows:
 
     cdef bytearray column(self, str name):
         """The values of a feature."""
+        cdef Py_ssize_t row
+        cdef bytearray some
         column = self.columns.get(name)
         if column is None and self.around is not None:
-            column = self.around.column(name)
-            return bytearray([column[index] for index in self.indices])
+            column, some = self.around.column(name), bytearray(self.number)
+            for row in range(self.number):
+                PyByteArray_AS_STRING(some)[row] = (<bytearray> column)[<Py_ssize_t> self.indices[row]]
+            return some
         if column is None:
             raise KeyError(name)
         if len(column) != self.number:
@@ -37,7 +41,8 @@ cdef class Sums:
     """For every lane the sums of rows."""
     def __cinit__(self, Py_ssize_t number, Py_ssize_t lanes):
         self.number, self.lanes, self.width = number, lanes, width_of(lanes)
-        self.at = <int16_t*> PyMem_Calloc(number * self.width + 1, sizeof(int16_t))
+        # One more than there are rows: what is taken away after the last.
+        self.at = <int16_t*> PyMem_Calloc((number + 1) * self.width, sizeof(int16_t))
         if self.at is NULL:
             raise MemoryError
 

@@ -1,41 +1,52 @@
+# cython: boundscheck=False, wraparound=False
 """The twins of `cleanarticle.serialize.rows` and `cleanarticle.assemble.judged`."""
 
 from cpython.dict cimport PyDict_Copy
-from cpython.object cimport PyObject
+from cpython.list cimport PyList_New, PyList_SET_ITEM
+from cpython.ref cimport Py_INCREF
 
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.named cimport named
+from cleanarticle.native.points cimport position_of
 
-from cleanarticle.types import Paragraph, Role
+from cleanarticle.types import Cell, ListItem, Paragraph, Role
 
 cdef extern from "Python.h":
     int PyGC_Disable()
     int PyGC_Enable()
 
-# A copy of a dict with all its keys is made faster than one that grows; what is there is most paragraphs' own.
-cdef dict PARAGRAPH = {
-    "index": 0, "text": "", "role": "", "confidence": 0.0, "hidden": False, "tag": "", "level": 0, "links": None,
-    "xpath": None, "lines": None, "item": None, "cell": None, "quote": 0, "figure": None, "origin": "page",
-}
-cdef dict PARAGRAPH_WITH_REASONS = {**PARAGRAPH, "why": None}
+
+cdef dict _template(values):
+    """A dict to be copied, which takes less time than to let one grow.
+
+    One that grows key by key is one of strings alone, which is smaller and searched faster than one made as a whole.
+    """
+    cdef dict own = {}
+    for key, value in values:
+        own[key] = value
+    return own
+
+
+# What is there is most paragraphs' own.
+cdef dict PARAGRAPH = _template([
+    ("index", 0), ("text", ""), ("role", ""), ("confidence", 0.0), ("hidden", False), ("tag", ""), ("level", 0),
+    ("links", None), ("xpath", None), ("lines", None), ("item", None), ("cell", None), ("quote", 0), ("figure", None),
+    ("origin", "page"),
+])
+cdef dict PARAGRAPH_WITH_REASONS = _template([*PARAGRAPH.items(), ("why", None)])
+cdef dict ITEM = _template([(name, None) for name in ListItem._fields])
+cdef dict CELL = _template([(name, None) for name in Cell._fields])
 cdef object NO, NOTHING
 NO, NOTHING = PARAGRAPH["hidden"], PARAGRAPH["level"]
 
-cdef dict role_names = {role: role.value for role in Role}
-cdef tuple ROLES = tuple(role_names), NAMES = tuple(role_names.values())
-cdef Py_ssize_t roles = len(ROLES)
+cdef tuple NAMES = tuple([role.value for role in Role])
 
 
 cdef inline str _name(role):
-    # A look at thirteen addresses takes less time than one at a table by hash.
-    cdef Py_ssize_t at
-    for at in range(roles):
-        if <PyObject*> role is <PyObject*> ROLES[at]:
-            return <str> NAMES[at]
-    return <str> role_names[role]
+    return <str> NAMES[position_of(role)]
 
 
-def rows(tuple paragraphs not None, evidence):
+def rows(tuple paragraphs not None, tuple evidence):
     """See `cleanarticle.serialize.rows`."""
     # All that is made here stays, so to look for garbage amid it is in vain; Python 3.12 and later wait by themselves.
     cdef bint collects = PyGC_Disable()
@@ -46,21 +57,30 @@ def rows(tuple paragraphs not None, evidence):
             PyGC_Enable()
 
 
-cdef list _rows(tuple paragraphs, evidence):
+cdef list _rows(tuple paragraphs, tuple evidence):
     cdef list out = []
-    cdef dict row
+    cdef dict row, own
     cdef Py_ssize_t at
     cdef bint wanted = evidence is not None
-    cdef dict known = PARAGRAPH_WITH_REASONS if wanted else PARAGRAPH
+    # What most paragraphs share with the one before stays in what is copied.
+    cdef dict known = PyDict_Copy(PARAGRAPH_WITH_REASONS if wanted else PARAGRAPH)
+    cdef object last_role = known, last_confidence = known, last_tag = known, last_origin = known
     if wanted and len(evidence) != len(paragraphs):
         raise ValueError(f"there are {len(paragraphs)} paragraphs, and evidence on {len(evidence)}")
     for at in range(len(paragraphs)):
         index, text, role, confidence, hidden, tag, level, links, xpath, lines, item, cell, quote, figure, origin = (
             <tuple> paragraphs[at]
         )
+        if role is not last_role:
+            known["role"], last_role = _name(role), role
+        if confidence is not last_confidence:
+            known["confidence"] = last_confidence = confidence
+        if tag is not last_tag:
+            known["tag"] = last_tag = tag
+        if origin is not last_origin:
+            known["origin"] = last_origin = origin
         row = PyDict_Copy(known)
-        row["index"], row["text"], row["role"], row["confidence"] = index, text, _name(role), confidence
-        row["tag"], row["xpath"], row["origin"] = tag, xpath, origin
+        row["index"], row["text"], row["xpath"] = index, text, xpath
         row["links"] = [list(link) for link in <tuple> links]
         if hidden is not NO:
             row["hidden"] = hidden
@@ -71,26 +91,42 @@ cdef list _rows(tuple paragraphs, evidence):
         if lines:
             row["lines"] = list(lines)
         if item is not None:
-            number, depth, ordered, place = <tuple> item
-            row["item"] = {"list": number, "depth": depth, "ordered": ordered, "number": place}
+            own = PyDict_Copy(ITEM)
+            own["list"], own["depth"], own["ordered"], own["number"] = <tuple> item
+            row["item"] = own
         if cell is not None:
-            number, depth, place, ordered = <tuple> cell
-            row["cell"] = {"table": number, "row": depth, "column": place, "header": ordered}
+            own = PyDict_Copy(CELL)
+            own["table"], own["row"], own["column"], own["header"] = <tuple> cell
+            row["cell"] = own
         if figure is not None:
             row["figure"] = figure
         if wanted:
-            row["why"] = _why(<tuple> (<tuple> evidence)[at])
+            row["why"] = _why(evidence[at])
         out.append(row)
     return out
 
 
 cdef list _why(tuple testimonies):
-    cdef list out = []
-    cdef object testimony
-    for testimony in testimonies:
-        name, role, points, reason = <tuple> testimony
-        out.append([name, _name(role), points, reason])
+    cdef Py_ssize_t at
+    cdef list out = PyList_New(len(testimonies)), own
+    cdef tuple said
+    for at in range(len(testimonies)):
+        if not isinstance(testimonies[at], tuple) or len(<tuple> testimonies[at]) != 4:
+            raise ValueError(f"{testimonies[at]!r} is no filter, role, points and reason")
+        said = <tuple> testimonies[at]
+        own = PyList_New(4)
+        _put(own, 0, said[0])
+        _put(own, 1, _name(said[1]))
+        _put(own, 2, said[2])
+        _put(own, 3, said[3])
+        _put(out, at, own)
     return out
+
+
+cdef inline void _put(list own, Py_ssize_t at, value) noexcept:
+    """A value of a list that was just made."""
+    Py_INCREF(value)  # to put it in its place does not count
+    PyList_SET_ITEM(own, at, value)
 
 
 def judged(tuple blocks not None, tuple decisions not None):

@@ -4,23 +4,20 @@ import cython
 
 from lxml.includes.tree cimport xmlNode
 
-from cleanarticle.native.named cimport named
+from cleanarticle.native.named cimport made, put
 from cleanarticle.native.page cimport Context
-from cleanarticle.native.tree cimport attribute
+from cleanarticle.native.tags cimport CELL, FIGURE, ITEM, LIST, NO_DATA, QUOTE, ROW, TABLE, Kind, Tag
+from cleanarticle.native.tree cimport attribute, number
 
 from cleanarticle.page import Table
-from cleanarticle.segment.attributes import number
 from cleanarticle.segment.structure import LONGEST_HEADING as _LONGEST_HEADING, WIDEST
 from cleanarticle.types import ListItem
 
 cdef Py_ssize_t LONGEST_HEADING = _LONGEST_HEADING
+cdef type LIST_ITEM = ListItem
 
 
 @cython.no_gc
-cdef class Tag:
-    pass
-
-
 cdef class List:
     """An open list: its number, and that of its last item."""
     cdef int of, last
@@ -40,14 +37,18 @@ cdef class Structure:
             self.list_count += 1
             own = List.__new__(List)
             own.of, own.ordered = self.list_count, tag.name == "ol"
-            own.last = small(given(node, attributes, "start"), 1) - 1
+            own.last = number(given(node, attributes, b"start"), 1) - 1
             self.lists.append(own)
         elif kind == ITEM:
             if self.lists:
                 own = <List> self.lists[len(self.lists) - 1]
-                own.last = small(given(node, attributes, "value"), own.last + 1)
-                item = (own.of, len(self.lists), own.ordered, own.last)
-                context.item = named(ListItem, item)
+                own.last = number(given(node, attributes, b"value"), own.last + 1)
+                item = made(LIST_ITEM, 4)
+                put(item, 0, own.of)
+                put(item, 1, len(self.lists))
+                put(item, 2, own.ordered)
+                put(item, 3, own.last)
+                context.item = item
         elif kind == FIGURE:
             self.figure_count += 1
             context.figure = self.figure_count
@@ -57,7 +58,7 @@ cdef class Structure:
             self.table_count += 1
             if context.table is not None:
                 context.table.layout = True
-            role = given(node, attributes, "role")
+            role = given(node, attributes, b"role")
             context.table = Table(self.table_count, layout=role in ("presentation", "none"))
             context.cell = None
         elif context.table is not None:
@@ -73,10 +74,10 @@ cdef class Structure:
             self.lists.pop()
         return 0
 
-    cdef int level(self, Tag tag, Py_ssize_t length) except -1:
+    cdef int level(self, Context element, Py_ssize_t length) except -1:
         if self.levels and length <= LONGEST_HEADING:
             return self.levels[len(self.levels) - 1]
-        return tag.heading
+        return element.heading
 
 
 cdef int start_in_table(Tag tag, Context context, xmlNode* node, attributes) except -1:
@@ -87,7 +88,7 @@ cdef int start_in_table(Tag tag, Context context, xmlNode* node, attributes) exc
         table.column = 0
     elif tag.kind == CELL:
         context.cell = (max(0, table.rows - 1), table.column, tag.name == "th")
-        span = small(given(node, attributes, "colspan"), 1)
+        span = number(given(node, attributes, b"colspan"), 1)
         table.column += max(1, min(span, WIDEST))
         table.columns = max(table.columns, table.column)
     elif tag.kind == NO_DATA or tag.heading:
@@ -95,11 +96,6 @@ cdef int start_in_table(Tag tag, Context context, xmlNode* node, attributes) exc
     return 0
 
 
-cdef int small(str value, int default) except? -1:
-    """See `cleanarticle.segment.attributes.number`."""
-    return default if value is None else number(value, default)
-
-
-cdef str given(xmlNode* node, attributes, str name):
+cdef str given(xmlNode* node, attributes, const char* name):
     """The value of an attribute: of lxml's tree if `node` is given, else of these."""
-    return attributes.get(name) if node is NULL else attribute(node, name.encode())
+    return attributes.get(name.decode("ascii")) if node is NULL else attribute(node, name)

@@ -1,19 +1,23 @@
 """The text of a block while it is gathered: one buffer of characters, white space made one, invisible ones left out.
 
-The part of `cleanarticle.segment.builder.Builder` that reads text.
+The part of `cleanarticle.segment.cutter.Cutter` that reads text.
 """
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
-from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.string cimport strlen
+from cpython.unicode cimport PyUnicode_DecodeUTF8, PyUnicode_FromKindAndData
+from libc.string cimport memcpy
 
-from cleanarticle.segment.builder import INVISIBLE
+from cleanarticle.native.utf8 cimport NONE, SPACES, decode, eight_of, is_even, is_space
+
+from cleanarticle.segment.cutter import INVISIBLE
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4) noexcept nogil
     int PyUnicode_KIND(object) noexcept
     const void* PyUnicode_DATA(object) noexcept
     unsigned int PyUnicode_READ(int, const void*, Py_ssize_t) noexcept
+    str PyUnicode_New(Py_ssize_t size, Py_UCS4 widest)
+    int PyUnicode_4BYTE_KIND
 
 cdef enum:
     ROOM = 1024
@@ -21,6 +25,24 @@ cdef enum:
 
 cdef inline bint invisible(unsigned int one) noexcept:
     return one == 0xAD or one == 0x200B or one == 0x2060 or one == 0xFEFF
+
+
+cdef inline unsigned int shown(unsigned int one) noexcept:
+    return 45 if one == 0x2011 else one
+
+
+cdef inline void narrowed(const Py_UCS4* text, unsigned char* out, int length) noexcept:
+    """Write characters that have a byte each."""
+    cdef unsigned char eight[8]
+    cdef int at = 0, step
+    while at + 8 <= length:
+        for step in range(8):
+            eight[step] = <unsigned char> text[at + step]
+        memcpy(out + at, eight, 8)
+        at += 8
+    while at < length:
+        out[at] = <unsigned char> text[at]
+        at += 1
 
 
 cdef class Text:
@@ -59,26 +81,18 @@ cdef class Text:
             self.hidden_chars += self.length - before
         return 0
 
-    cdef void add(self, unsigned int one, bint* began, bint* spaced) noexcept:
-        """Write a character that is no space, and what the space before it comes to."""
-        if not began[0]:
-            if self.length:
-                if self.brk:
-                    self.text[self.length] = 10
-                    self.length += 1
-                elif self.space or spaced[0]:
-                    self.text[self.length] = 32
-                    self.length += 1
-            self.brk = False
-            if self.link is not None and self.link_start < 0:
-                self.link_start = self.length
-            began[0] = True
-        elif spaced[0]:
-            self.text[self.length] = 32
-            self.length += 1
-        spaced[0] = False
-        self.text[self.length] = 45 if one == 0x2011 else one
-        self.length += 1
+    cdef void begin_text(self, bint spaced) noexcept:
+        """Text that shows begins: what the space before it comes to."""
+        if self.length:
+            if self.brk:
+                self.text[self.length] = 10
+                self.length += 1
+            elif self.space or spaced:
+                self.text[self.length] = 32
+                self.length += 1
+        self.brk = False
+        if self.link is not None and self.link_start < 0:
+            self.link_start = self.length
 
     cdef int read(self, str text) except -1:
         """Text between two tags."""
@@ -98,48 +112,82 @@ cdef class Text:
             if Py_UNICODE_ISSPACE(one):
                 spaced = True
             elif not invisible(one):
-                self.add(one, &began, &spaced)
+                if not began:
+                    self.begin_text(spaced)
+                    began = True
+                elif spaced:
+                    self.text[self.length] = 32
+                    self.length += 1
+                spaced = False
+                one = shown(one)
+                self.text[self.length] = one
+                self.length += 1
+                if one > 0x7F:
+                    self.wide |= one
         self.space = spaced if began else (self.space or spaced)
         return self.note(before)
 
-    cdef int read_utf8(self, const unsigned char* data) except -1:
-        """Text between two tags, as it lies in the tree."""
+    cdef int read_utf8(self, const unsigned char* data, Py_ssize_t size) except -1:
+        """Text between two tags, as libxml2 gives it; a zero byte follows it."""
         cdef const unsigned char* at = data
-        cdef Py_ssize_t size = strlen(<const char*> data)
-        cdef int before = self.length
+        cdef const unsigned char* end = data + size
+        cdef int before = self.length, step
         cdef unsigned int one
         cdef bint began = False, spaced = False
+        cdef unsigned char eight[8]
+        cdef Py_UCS4* out
         if self.capture is not None or self.code:
-            return self.read(PyUnicode_DecodeUTF8(<const char*> data, size, NULL))
-        self.reserve(size)
-        while at[0]:
+            return self.read(PyUnicode_DecodeUTF8(<const char*> data, end - data, NULL))
+        while at < end and is_space(at[0]):  # all there is between most tags
+            at += 8 if end - at >= 8 and eight_of(at) == SPACES else 1
+        if at == end:
+            self.space = self.space or at > data
+            return 0
+        spaced = at > data
+        self.reserve(end - at)
+        out = self.text + self.length
+        while at < end:
             one = at[0]
             if one < 0x80:
+                if began and end - at >= 8 and (one != 32 or not spaced) and is_even(at):
+                    if spaced:
+                        out[0] = 32
+                        out += 1
+                        spaced = False
+                    memcpy(eight, at, 8)  # so that the compiler sees that what is written is not what is read
+                    for step in range(8):
+                        out[step] = eight[step]
+                    step = 8 if eight[7] != 32 else 7
+                    at, out = at + step, out + step
+                    continue
                 at += 1
-                if 9 <= one <= 13 or 28 <= one <= 32:
+                if is_space(one):
                     spaced = True
                     continue
-                self.add(one, &began, &spaced)
-                while 0x20 < at[0] < 0x80:
-                    self.text[self.length] = at[0]
-                    self.length += 1
-                    at += 1
-                continue
-            if 0xC2 <= one < 0xE0 and at[1] & 0xC0 == 0x80:
-                one = (one & 0x1F) << 6 | at[1] & 0x3F
-                at += 2
-            elif one >= 0xE0 and one < 0xF0 and at[1] & 0xC0 == 0x80 and at[2] & 0xC0 == 0x80:
-                one = (one & 0x0F) << 12 | (at[1] & 0x3F) << 6 | at[2] & 0x3F
-                at += 3
-            elif one >= 0xF0 and at[1] & 0xC0 == 0x80 and at[2] & 0xC0 == 0x80 and at[3] & 0xC0 == 0x80:
-                one = (one & 0x07) << 18 | (at[1] & 0x3F) << 12 | (at[2] & 0x3F) << 6 | at[3] & 0x3F
-                at += 4
             else:
-                raise ValueError("the tree holds text that is not UTF-8")
-            if Py_UNICODE_ISSPACE(one):
-                spaced = True
-            elif not invisible(one):
-                self.add(one, &began, &spaced)
+                at += decode(at, &one)
+                if one == NONE:
+                    raise ValueError("libxml2 gave text that is not UTF-8")
+                if Py_UNICODE_ISSPACE(one):
+                    spaced = True
+                    continue
+                if invisible(one):
+                    continue
+                one = shown(one)
+                self.wide |= one
+            if not began:
+                self.begin_text(spaced)
+                began, out = True, self.text + self.length
+            elif spaced:
+                out[0] = 32
+                out += 1
+            spaced = False
+            out[0] = one
+            out += 1
+            while 0x20 < at[0] < 0x80:
+                out[0] = at[0]
+                at, out = at + 1, out + 1
+        self.length = <int> (out - self.text)
         self.space = spaced if began else (self.space or spaced)
         return self.note(before)
 
@@ -157,4 +205,15 @@ cdef class Text:
         for one in text:
             self.text[self.length] = one
             self.length += 1
+            if one > 0x7F:
+                self.wide |= <unsigned int> one
         return self.note(before)
+
+    cdef str whole(self):
+        """All of it as a string."""
+        cdef str out
+        if self.wide > 0xFF:
+            return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, self.text, self.length)
+        out = PyUnicode_New(self.length, 0xFF if self.wide else 0x7F)
+        narrowed(self.text, <unsigned char*> PyUnicode_DATA(out), self.length)
+        return out

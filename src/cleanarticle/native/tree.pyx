@@ -4,15 +4,24 @@ The tree is reached through lxml's public C interface; nothing of libxml2 is cal
 """
 
 from cpython.ref cimport PyObject
-from libc.string cimport memset, strcmp
+from cpython.tuple cimport PyTuple_New
+from libc.stdint cimport uint64_t
+from libc.string cimport memcmp, memcpy, strlen, strstr
 from lxml.includes cimport etreepublic as cetree
 from lxml.includes.tree cimport xmlAttr, xmlChar, xmlNode
 
-from cleanarticle.native.named cimport plain
+from cleanarticle.native.named cimport plain, put
+from cleanarticle.native.utf8 cimport decoded
 
 from cleanarticle.segment.attributes import HIDING
 
 cetree.import_lxml__etree()
+
+cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(object) noexcept
+    Py_ssize_t PyUnicode_GET_LENGTH(object) noexcept
+    const void* PyUnicode_DATA(object) noexcept
+    const char* PyUnicode_AsUTF8AndSize(object, Py_ssize_t* size) except NULL
 
 cdef enum:
     TEXT = 3
@@ -24,17 +33,34 @@ cdef str value_of(xmlNode* node, xmlAttr* own):
         return ""
     if text.next is not NULL or text.type != TEXT or text.content is NULL:
         return cetree.attributeValue(node, own)
-    return (<const char*> text.content).decode("utf-8")
+    return decoded(<const char*> text.content, strlen(<const char*> text.content))
 
 
 cdef str attribute(xmlNode* node, const char* name):
     """The value of an attribute, None if there is none of that name."""
     cdef xmlAttr* own = node.properties
     while own is not NULL:
-        if own.ns is NULL and strcmp(<const char*> own.name, name) == 0:
+        if own.ns is NULL and same(<const char*> own.name, name):
             return value_of(node, own)
         own = own.next
     return None
+
+
+cdef long number(str value, long default) noexcept:
+    """See `cleanarticle.segment.attributes.number`."""
+    cdef Py_ssize_t at, size
+    cdef long found = 0
+    if value is None or not PyUnicode_IS_ASCII(value):
+        return default
+    size = PyUnicode_GET_LENGTH(value)
+    digits = <const unsigned char*> PyUnicode_DATA(value)
+    if size == 0 or size > 5:
+        return default
+    for at in range(size):
+        if not c"0" <= digits[at] <= c"9":
+            return default
+        found = 10 * found + digits[at] - c"0"
+    return found
 
 
 cdef dict attributes_of(xmlNode* node):
@@ -51,75 +77,123 @@ cdef dict attributes_of(xmlNode* node):
     return out
 
 
+cdef tuple pair(str name, str value):
+    cdef tuple own = PyTuple_New(2)
+    put(own, 0, name)
+    put(own, 1, value)
+    return plain(own)
+
+
+cdef inline size_t hashed(const char* value, size_t length) noexcept:
+    cdef uint64_t hash = length, eight
+    cdef size_t at = 0
+    while at + 8 <= length:
+        memcpy(&eight, value + at, 8)
+        hash = (hash ^ eight) * <uint64_t> 0x9E3779B97F4A7C15
+        hash ^= hash >> 29
+        at += 8
+    while at < length:
+        hash = hash * 31 + <unsigned char> value[at]
+        at += 1
+    hash *= <uint64_t> 0x9E3779B97F4A7C15
+    return hash >> 40
+
+
 cdef class Classes:
     """The classes of a page's elements: a value that many bear is one string."""
 
     def __cinit__(self):
         self.kept = []
-        memset(self.values, 0, sizeof(self.values))
 
     cdef tuple names_of(self, xmlNode* node, bint* hidden):
         """What `names_of` and `hides` say of an element's attributes."""
         cdef xmlAttr* of_class = NULL
-        cdef str of_id = None, of_role = None, of_itemprop = None
+        cdef xmlAttr* of_id = NULL
+        cdef xmlAttr* of_role = NULL
+        cdef xmlAttr* of_itemprop = NULL
         cdef xmlAttr* own = node.properties
         cdef const char* name
+        cdef int number = 0, at = 0
         while own is not NULL:
             if own.ns is NULL:
                 name = <const char*> own.name
-                if name[0] == c"c":
-                    if strcmp(name, "class") == 0:
-                        of_class = own
+                if own.name is self.class_name:
+                    of_class = own
+                elif name[0] == c"c":
+                    if same(name, "class"):
+                        of_class, self.class_name = own, own.name
                 elif name[0] == c"i":
-                    if strcmp(name, "id") == 0:
-                        of_id = value_of(node, own)
-                    elif strcmp(name, "itemprop") == 0:
-                        of_itemprop = value_of(node, own)
+                    if same(name, "id"):
+                        of_id = own
+                        number += 1
+                    elif same(name, "itemprop"):
+                        of_itemprop = own
+                        number += 1
                 elif name[0] == c"r":
-                    if strcmp(name, "role") == 0:
-                        of_role = value_of(node, own)
+                    if same(name, "role"):
+                        of_role = own
+                        number += 1
                 elif name[0] == c"h":
-                    if strcmp(name, "hidden") == 0:
+                    if same(name, "hidden"):
                         hidden[0] = True
                 elif name[0] == c"a":
-                    if strcmp(name, "aria-hidden") == 0 and value_of(node, own) == "true":
+                    if same(name, "aria-hidden") and value_of(node, own) == "true":
                         hidden[0] = True
                 elif name[0] == c"s":
-                    if strcmp(name, "style") == 0 and hides(node, own):
+                    if same(name, "style") and hides(node, own):
                         hidden[0] = True
             own = own.next
-        cdef tuple names = () if of_class is NULL else self.of_class(node, of_class)
-        if of_id is not None:
-            names = plain(names + (plain(("id", of_id)),))
-        if of_role is not None:
-            names = plain(names + (plain(("role", of_role)),))
-        if of_itemprop is not None:
-            names = plain(names + (plain(("itemprop", of_itemprop)),))
-        return names
+        cdef tuple classes = () if of_class is NULL else self.of_class(node, of_class), names
+        if not number:
+            return classes
+        number += of_class is not NULL
+        names = PyTuple_New(number)
+        if of_class is not NULL:
+            put(names, 0, classes[0])
+            at = 1
+        if of_id is not NULL:
+            put(names, at, pair("id", value_of(node, of_id)))
+            at += 1
+        if of_role is not NULL:
+            put(names, at, pair("role", value_of(node, of_role)))
+            at += 1
+        if of_itemprop is not NULL:
+            put(names, at, pair("itemprop", value_of(node, of_itemprop)))
+        return plain(names)
 
     cdef tuple of_class(self, xmlNode* node, xmlAttr* own):
         """The names of an element that has a class alone."""
         cdef xmlNode* text = own.children
-        cdef const xmlChar* value
-        cdef unsigned int slot = 0
-        cdef int at = 0, tries
+        cdef const char* value
+        cdef size_t length, slot
+        cdef Class* place = NULL
+        cdef Py_ssize_t size
+        cdef int tries
+        cdef tuple names
         if text is NULL or text.next is not NULL or text.type != TEXT or text.content is NULL:
-            return (("class", value_of(node, own)),)
-        value = text.content
-        while value[at]:
-            slot = slot * 31 + value[at]
-            at += 1
-        slot = (slot ^ slot >> 15) % CLASSES
+            return alone(value_of(node, own))
+        value = <const char*> text.content
+        length = strlen(value)
+        slot = hashed(value, length)
         for tries in range(8):
-            if self.values[slot] is NULL:
-                names = plain((plain(("class", (<const char*> value).decode("utf-8"))),))
-                self.kept.append(names)
-                self.values[slot], self.found[slot] = value, <PyObject*> names
-                return names
-            if strcmp(<const char*> self.values[slot], <const char*> value) == 0:
-                return <tuple> self.found[slot]
-            slot = (slot + 1) % CLASSES
-        return plain((plain(("class", (<const char*> value).decode("utf-8"))),))
+            place = &self.known[(slot + tries) % CLASSES]
+            if place.value is NULL:
+                break
+            if place.length == length and memcmp(place.value, value, length) == 0:
+                return <tuple> place.names
+        names = alone(decoded(value, length))
+        if place.value is NULL:
+            self.kept.append(names)
+            # Not as it lies in the tree, which there may be none of.
+            place.value = PyUnicode_AsUTF8AndSize((<tuple> names[0])[1], &size)
+            place.length, place.names = <size_t> size, <PyObject*> names
+        return names
+
+
+cdef tuple alone(str value):
+    cdef tuple names = PyTuple_New(1)
+    put(names, 0, pair("class", value))
+    return plain(names)
 
 
 cdef bint hides(xmlNode* node, xmlAttr* own) except -1:
@@ -135,4 +209,6 @@ cdef bint hides(xmlNode* node, xmlAttr* own) except -1:
             style += 1
         if style[0] == 0:
             return False
+        if strstr(<const char*> text.content, "display:none") or strstr(<const char*> text.content, "display: none"):
+            return True
     return HIDING.search(value_of(node, own)) is not None

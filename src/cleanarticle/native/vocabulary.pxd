@@ -4,6 +4,9 @@ cdef enum:
     PRIME = 16777619
 
 
+cdef unsigned int hashed(str word) noexcept
+
+
 cdef class Vocabulary:
     # The words by number, and how often each is there.
     cdef list words
@@ -14,6 +17,9 @@ cdef class Vocabulary:
     cdef unsigned int mask
 
     cdef int put(self, const Py_UCS4* letters, Py_ssize_t length, unsigned int hash) except -1
-    cdef int grow(self) except -1
+    cdef int put_narrow(self, const unsigned char* letters, Py_ssize_t length, unsigned int hash) except -1
+    cdef int add_word(self, str word, unsigned int slot, unsigned int hash) except -1
+    cdef int resize(self, unsigned int size) except -1
     cdef int find(self, str word) except -2
+    cdef int find_hashed(self, str word, unsigned int hash) noexcept
     cdef char* marked(self, words) except NULL

@@ -11,10 +11,57 @@ cdef extern from "Python.h":
     int PyUnicode_KIND(object) noexcept
     const void* PyUnicode_DATA(object) noexcept
     Py_UCS4 PyUnicode_READ(int, const void*, Py_ssize_t) noexcept
-    int PyUnicode_4BYTE_KIND
+    str PyUnicode_New(Py_ssize_t size, Py_UCS4 widest)
+    int PyUnicode_1BYTE_KIND, PyUnicode_4BYTE_KIND
 
 cdef enum:
     FEWEST = 64
+
+
+ctypedef fused Letters:
+    const unsigned char
+    const Py_UCS4
+
+
+cdef str word_of(Letters* letters, Py_ssize_t length):
+    """The string of these letters, most of which are ASCII."""
+    cdef unsigned int all = 0
+    cdef Py_ssize_t at
+    cdef str word
+    cdef unsigned char* narrow
+    for at in range(length):
+        all |= <unsigned int> letters[at]
+    if all > 0x7F or length < 2:
+        if Letters is Py_UCS4:
+            return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, letters, length)
+        else:
+            return PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, letters, length)
+    word = PyUnicode_New(length, 0x7F)
+    narrow = <unsigned char*> PyUnicode_DATA(word)
+    for at in range(length):
+        narrow[at] = <unsigned char> letters[at]
+    return word
+
+
+cdef inline bint same(const unsigned char* one, const unsigned char* other, Py_ssize_t length) noexcept:
+    cdef Py_ssize_t at = 0
+    while at < length and one[at] == other[at]:
+        at += 1
+    return at == length
+
+
+cdef unsigned int hashed(str word) noexcept:
+    cdef unsigned int hash = SEED
+    cdef Py_ssize_t at, size = PyUnicode_GET_LENGTH(word)
+    cdef int kind = PyUnicode_KIND(word)
+    cdef const void* data = PyUnicode_DATA(word)
+    if kind == 1:
+        for at in range(size):
+            hash = (hash ^ (<const unsigned char*> data)[at]) * PRIME
+    else:
+        for at in range(size):
+            hash = (hash ^ <unsigned int> PyUnicode_READ(kind, data, at)) * PRIME
+    return hash
 
 
 cdef class Vocabulary:
@@ -36,36 +83,51 @@ cdef class Vocabulary:
         """The number of the word of these letters, which it gets if it has none."""
         cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
         cdef Py_ssize_t at
-        cdef int number
+        cdef int number, kind
         cdef PyObject* word
-        cdef const unsigned char* narrow
         cdef const void* data
-        cdef int kind
         while self.slots[slot]:
             number = self.slots[slot] - 1
             if self.hashes[number] == hash:
                 word = PyList_GET_ITEM(self.words, number)
                 if PyUnicode_GET_LENGTH(<object> word) == length:
                     kind, data, at = PyUnicode_KIND(<object> word), PyUnicode_DATA(<object> word), 0
-                    if kind == 1:
-                        narrow = <const unsigned char*> data
-                        while at < length and narrow[at] == letters[at]:
-                            at += 1
-                    else:
-                        while at < length and PyUnicode_READ(kind, data, at) == letters[at]:
-                            at += 1
+                    while at < length and PyUnicode_READ(kind, data, at) == letters[at]:
+                        at += 1
                     if at == length:
                         return number
             slot = (slot + 1) & self.mask
-        number = <int> len(self.words)
-        self.words.append(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, letters, length))
+        return self.add_word(word_of(letters, length), slot, hash)
+
+    cdef int put_narrow(self, const unsigned char* letters, Py_ssize_t length, unsigned int hash) except -1:
+        """The same of letters that have a byte each."""
+        cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
+        cdef int number
+        cdef PyObject* word
+        while self.slots[slot]:
+            number = self.slots[slot] - 1
+            if self.hashes[number] == hash:
+                word = PyList_GET_ITEM(self.words, number)
+                if (
+                    PyUnicode_GET_LENGTH(<object> word) == length and PyUnicode_KIND(<object> word) == 1
+                    and same(<const unsigned char*> PyUnicode_DATA(<object> word), letters, length)
+                ):
+                    return number
+            slot = (slot + 1) & self.mask
+        return self.add_word(word_of(letters, length), slot, hash)
+
+    cdef int add_word(self, str word, unsigned int slot, unsigned int hash) except -1:
+        """Give a word the next number."""
+        cdef int number = <int> len(self.words)
+        self.words.append(word)
         self.slots[slot], self.hashes[number], self.often[number] = number + 1, hash, 0
         if 2 * (number + 1) > <int> self.mask:
-            self.grow()
+            self.resize(2 * (self.mask + 1))
         return number
 
-    cdef int grow(self) except -1:
-        cdef unsigned int size = 2 * (self.mask + 1), slot
+    cdef int resize(self, unsigned int size) except -1:
+        """Make room for half as many words."""
+        cdef unsigned int slot
         cdef int number
         cdef int* slots = <int*> PyMem_Calloc(size, sizeof(int))
         if slots is NULL:
@@ -89,12 +151,12 @@ cdef class Vocabulary:
 
     cdef int find(self, str word) except -2:
         """The number of a word, -1 if the page does not have it."""
-        cdef unsigned int hash = SEED, slot
-        cdef Py_ssize_t at
+        return self.find_hashed(word, hashed(word))
+
+    cdef int find_hashed(self, str word, unsigned int hash) noexcept:
+        """The same of a word whose hash is known."""
+        cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
         cdef int number
-        for at in range(len(word)):
-            hash = (hash ^ <unsigned int> word[at]) * PRIME
-        slot = (hash ^ hash >> 15) & self.mask
         while self.slots[slot]:
             number = self.slots[slot] - 1
             if self.hashes[number] == hash and <str> self.words[number] == word:

@@ -3,13 +3,12 @@
 The tree is reached through lxml's public C interface; nothing of libxml2 is called.
 """
 
-from cpython.ref cimport PyObject
+from libc.string cimport strlen
 from lxml.includes cimport etreepublic as cetree
-from lxml.includes.tree cimport xmlChar, xmlNode
+from lxml.includes.tree cimport xmlNode
 
-from cleanarticle.native.builder cimport SLOTS, Builder
-from cleanarticle.native.structure cimport Tag
-
+from cleanarticle.native.builder cimport Builder
+from cleanarticle.native.tags cimport Tag
 
 from cleanarticle.segment.events import plain
 
@@ -40,7 +39,7 @@ def walk_lxml(cetree._Element root not None, Builder builder not None):
     builder.document = root._doc
     while True:
         if node.type == ELEMENT:
-            tag = tag_at(builder, node)
+            tag = tag_of(builder, node)
             builder.counted(tag)
             wanted = builder.begin(tag, node, None)
             if wanted:
@@ -64,11 +63,6 @@ def walk_lxml(cetree._Element root not None, Builder builder not None):
             builder.finish()
 
 
-def read_stream(bytes markup, Builder builder):
-    """See `cleanarticle.segment.stream.read_stream`; from here a tree is the faster to read."""
-    return False
-
-
 cdef int count_below(Builder builder, xmlNode* top) except -1:
     """Have elements counted whose text is not read."""
     cdef xmlNode* node = top
@@ -82,7 +76,7 @@ cdef int count_below(Builder builder, xmlNode* top) except -1:
                 return 0
             node = node.next
         if node.type == ELEMENT:
-            builder.counted(tag_at(builder, node))
+            builder.counted(tag_of(builder, node))
 
 
 cdef xmlNode* said(Builder builder, xmlNode* node) except? NULL:
@@ -99,11 +93,8 @@ cdef xmlNode* said(Builder builder, xmlNode* node) except? NULL:
             break
         node = node.next
     if texts == 1:
-        if first.content is not NULL and first.content[0]:
-            if first.content[1] == 0 and builder.capture is None and not builder.code and first.content[0] in b" \n\t":
-                builder.space = True
-            else:
-                builder.read_utf8(first.content)
+        if first.content is not NULL:
+            builder.read_utf8(first.content, strlen(<const char*> first.content))
     elif texts:
         parts = []
         while first is not NULL and first is not node:
@@ -116,24 +107,7 @@ cdef xmlNode* said(Builder builder, xmlNode* node) except? NULL:
     return node
 
 
-cdef Tag tag_at(Builder builder, xmlNode* node):
-    """The tag of an element; names of a document are kept once, so their place in memory tells them apart."""
-    cdef const xmlChar* name = node.name
-    cdef size_t slot
+cdef Tag tag_of(Builder builder, xmlNode* node):
     if node.ns is not NULL:
-        return builder.tag_of(plain(cetree.elementFactory(builder.document, node).tag, builder))
-    slot = (<size_t> name >> 3) % SLOTS
-    cdef int tries = 0
-    while builder.names[slot] is not NULL and tries < SLOTS:
-        if builder.names[slot] is name:
-            return <Tag> builder.known[slot]
-        slot = (slot + 1) % SLOTS
-        tries += 1
-    cdef str tag = (<const char*> name).decode("utf-8")
-    if not tag.islower():
-        tag = plain(tag, builder)
-    own = builder.tag_of(tag)
-    if tries < SLOTS:
-        builder.names[slot] = name
-        builder.known[slot] = <PyObject*> own
-    return own
+        return builder.tags.named(plain(cetree.elementFactory(builder.document, node).tag, builder))
+    return builder.tags.at(node.name, builder)

@@ -5,78 +5,82 @@ A page has three times as many words as different ones, so what is asked of word
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
-from cpython.ref cimport Py_INCREF
-from cpython.tuple cimport PyTuple_New, PyTuple_SET_ITEM
+from cpython.object cimport PyObject
+from cpython.tuple cimport PyTuple_New
 
-from cleanarticle.native.named cimport plain
-from cleanarticle.native.vocabulary cimport PRIME, SEED, Vocabulary
+from cleanarticle.native.characters cimport ALONE, CHARACTER, DENSE, IN_WORD, known_of, narrow_plane
+from cleanarticle.native.named cimport plain, put
+from cleanarticle.native.vocabulary cimport PRIME, SEED, Vocabulary, hashed
 
-import unicodedata
-
-from cleanarticle.words import UNSPACED, WORD, fold
+from cleanarticle.words import UNSPACED, fold
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object) noexcept
     const void* PyUnicode_DATA(object) noexcept
     Py_UCS4 PyUnicode_READ(int, const void*, Py_ssize_t) noexcept
+    PyObject* PyList_GET_ITEM(object, Py_ssize_t) noexcept
 
-cdef enum:
-    PLANES = 0x1100
-    # What is known of a character, beside the one it is folded to: whether it is in words, whether it is folded alike
-    # wherever it stands, whether it is of a script without spaces.
-    IN_WORD = 1 << 24
-    ALONE = 1 << 25
-    DENSE = 1 << 26
-    CHARACTER = (1 << 24) - 1
+ctypedef unsigned short Two
+ctypedef unsigned int Four
 
-# Of the characters by their upper bytes; asked for when first met.
-cdef unsigned int* known[PLANES]
+ctypedef fused Characters:
+    Two
+    Four
 
 
-cdef unsigned int* plane(int upper) except NULL:
-    cdef unsigned int* own = known[upper]
-    cdef int at
-    if own is not NULL:
-        return own
-    own = <unsigned int*> PyMem_Calloc(256, sizeof(unsigned int))
-    if own is NULL:
-        raise MemoryError
-    for at in range(256):
-        one = chr((upper << 8) + at)
-        folded = fold(one)
-        # The capital sigma becomes one letter or another by its place in the word; marks, and the vowels and last
-        # letters of Hangul syllables, are made one with what stands before them.
-        alone = len(folded) == 1 and one != "Σ" and unicodedata.category(one)[0] != "M" and upper != 0x11
-        if not alone:
-            folded = one
-        own[at] = (
-            <unsigned int> <Py_UCS4> folded | (IN_WORD if WORD.match(folded) else 0) | (ALONE if alone else 0)
-            | (DENSE if UNSPACED.match(one) else 0)
-        )
-    known[upper] = own
-    return own
+cdef bint read_alone(Words own, const Characters* text, Py_ssize_t size) except -1:
+    """Read the words of a text whose characters are folded each by itself; False at the first that is not."""
+    cdef Py_ssize_t at, length = 0
+    cdef Py_UCS4* letters = own.letters
+    cdef const unsigned char* narrow = narrow_plane()
+    cdef unsigned int one, hash = SEED
+    for at in range(size):
+        one = text[at]
+        if one < 0x100:
+            one = narrow[one]
+        else:
+            one = known_of(one)
+            if not one & ALONE:
+                return False
+            one = one & CHARACTER if one & IN_WORD else 0
+        if one:
+            letters[length] = one
+            length += 1
+            hash = (hash ^ one) * PRIME
+        elif length:
+            own.add(length, hash)
+            length, hash = 0, SEED
+    if length:
+        own.add(length, hash)
+    return True
 
 
-cdef inline unsigned int known_of(unsigned int one) except? 0:
-    """What is known of a character."""
-    cdef unsigned int* own = known[one >> 8]
-    if own is NULL:
-        own = plane(one >> 8)
-    return own[one & 255]
-
-
-cdef bint alone(str text, bint* unspaced) except -1:
-    """Whether all characters are folded each by itself; notes whether some are of scripts without spaces."""
+cdef bint is_dense(const Characters* text, Py_ssize_t size) except -1:
+    """Whether a text has characters of scripts without spaces."""
     cdef Py_ssize_t at
-    cdef int kind = PyUnicode_KIND(text)
-    cdef const void* data = PyUnicode_DATA(text)
-    cdef unsigned int one, all = ALONE, any = 0
-    for at in range(len(text)):
-        one = known_of(PyUnicode_READ(kind, data, at))
-        all &= one
-        any |= one
-    unspaced[0] = any & DENSE != 0
-    return all != 0
+    for at in range(size):
+        if text[at] >= 0x100 and known_of(text[at]) & DENSE:
+            return True
+    return False
+
+
+cdef class Asked:
+    """See `cleanarticle.words.Asked`."""
+    cdef list all
+    cdef unsigned int* hashes
+
+    def __dealloc__(self):
+        PyMem_Free(self.hashes)
+
+    def __init__(self, words not None):
+        cdef Py_ssize_t at
+        cdef str word
+        self.all = [*words]
+        self.hashes = <unsigned int*> PyMem_Calloc(len(self.all) + 1, sizeof(unsigned int))
+        if self.hashes is NULL:
+            raise MemoryError
+        for at, word in enumerate(self.all):
+            self.hashes[at] = hashed(word)
 
 
 cdef class Words(Vocabulary):
@@ -87,9 +91,17 @@ cdef class Words(Vocabulary):
         PyMem_Free(self.letters)
 
     def __init__(self, texts not None, blocks=None):
-        cdef Py_ssize_t index
+        cdef Py_ssize_t index, letters = 0
+        cdef unsigned int size = self.mask + 1
         cdef str text
         self.texts, self.blocks, self.unspaced = texts, [], []
+        for text in texts:
+            letters += len(text)
+        # There is a new word for about twenty letters.
+        while size < 1 << 20 and size < letters // 16:
+            size *= 2
+        if size > self.mask + 1:
+            self.resize(size)
         for index, text in enumerate(texts):
             if blocks is None:
                 self.unspaced.append(self.read(text))
@@ -102,32 +114,41 @@ cdef class Words(Vocabulary):
         """The different words of the page, and how often each is there."""
         return {word: self.often[number] for number, word in enumerate(self.words)}
 
-    def number_of(self, words):
+    def number_of(self, Asked asked not None):
         """See `cleanarticle.words.Words.number_of`."""
         cdef long total = 0
         cdef int number
-        for word in words:
-            number = self.find(<str?> word)
+        cdef Py_ssize_t at
+        for at in range(len(asked.all)):
+            number = self.find_hashed(<str> asked.all[at], asked.hashes[at])
             if number >= 0:
                 total += self.often[number]
         return total
 
     def numbers_of(self, frozenset words not None):
         """See `cleanarticle.words.Words.numbers_of`."""
-        cdef char* marks = self.marked(words)
-        cdef list out = []
-        cdef int* number = self.numbers
+        cdef int* found = self.found_in(words)
         cdef Py_ssize_t at
-        cdef long found
         try:
-            for block in self.blocks:
-                found = 0
-                for at in range(len(<tuple> block)):
-                    found += marks[number[at]]
-                number += len(<tuple> block)
-                out.append(found)
+            return [found[at] for at in range(len(self.blocks))]
         finally:
-            PyMem_Free(marks)
+            PyMem_Free(found)
+
+    cdef int* found_in(self, frozenset words) except NULL:
+        """How many words of every block are among these; to be freed."""
+        cdef int* number = self.numbers
+        cdef char* marks
+        cdef Py_ssize_t index, at, size
+        cdef int* out = <int*> PyMem_Calloc(len(self.blocks) + 1, sizeof(int))
+        if out is NULL:
+            raise MemoryError
+        marks = self.marked(words)
+        for index in range(len(self.blocks)):
+            size = len(<tuple> self.blocks[index])
+            for at in range(size):
+                out[index] += marks[number[at]]
+            number += size
+        PyMem_Free(marks)
         return out
 
     # ---- reading -----------------------------------------------------------------------------------------------------
@@ -149,54 +170,66 @@ cdef class Words(Vocabulary):
 
     cdef bint read(self, str text) except -1:
         """Read the words of a block; whether it has characters of scripts without spaces."""
-        cdef Py_ssize_t at, size = len(text), before = self.total, length = 0
-        cdef const unsigned char* narrow
-        cdef unsigned int* own
-        cdef unsigned int one, hash = SEED
-        cdef bint unspaced = False
+        cdef Py_ssize_t size = len(text), before = self.total
+        cdef bint unspaced = False, alone
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* data = PyUnicode_DATA(text)
         self.reserve(size)
-        if PyUnicode_KIND(text) == 1:
-            narrow = <const unsigned char*> PyUnicode_DATA(text)
-            own = plane(0)
-            for at in range(size):
-                one = own[narrow[at]]
-                if one & IN_WORD:
-                    one &= CHARACTER
-                    self.letters[length] = one
-                    length += 1
-                    hash = (hash ^ one) * PRIME
-                elif length:
-                    self.add(length, hash)
-                    length, hash = 0, SEED
-            if length:
-                self.add(length, hash)
-        elif alone(text, &unspaced):
-            self.read_wide(text, False)
+        if kind == 1:
+            self.read_narrow(<const unsigned char*> data, size)
         else:
-            self.read_wide(fold(text), True)
+            if kind == 2:
+                alone = read_alone[Two](self, <const Two*> data, size)
+                unspaced = is_dense[Two](<const Two*> data, size)
+            else:
+                alone = read_alone[Four](self, <const Four*> data, size)
+                unspaced = is_dense[Four](<const Four*> data, size)
+            if not alone:  # what was read so far stands before that character, and is right
+                self.read_folded(fold(text), self.total - before)
         self.close(before)
         return unspaced
 
-    cdef int read_wide(self, str text, bint folded) except -1:
-        """Read the words of any text that is folded, or of one whose characters are folded each by itself."""
+    cdef int read_narrow(self, const unsigned char* text, Py_ssize_t size) except -1:
+        cdef Py_ssize_t at, length = 0
+        cdef unsigned char* letters = <unsigned char*> self.letters
+        cdef const unsigned char* narrow = narrow_plane()
+        cdef unsigned int hash = SEED
+        cdef unsigned char one
+        for at in range(size):
+            one = narrow[text[at]]
+            if one:
+                letters[length] = one
+                length += 1
+                hash = (hash ^ one) * PRIME
+            elif length:
+                self.numbers[self.total] = self.put_narrow(letters, length, hash)
+                self.total += 1
+                length, hash = 0, SEED
+        if length:
+            self.numbers[self.total] = self.put_narrow(letters, length, hash)
+            self.total += 1
+        return 0
+
+    cdef int read_folded(self, str text, Py_ssize_t read) except -1:
+        """Read the words of a text that is folded, but for the first few, which were read before."""
         cdef Py_ssize_t at, size = len(text), length = 0
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* data = PyUnicode_DATA(text)
-        cdef unsigned int one, found, hash = SEED
+        cdef unsigned int one, hash = SEED
         self.reserve(size)
         for at in range(size):
             one = PyUnicode_READ(kind, data, at)
-            found = known_of(one)
-            if found & IN_WORD:
-                if not folded:
-                    one = found & CHARACTER
+            if known_of(one) & IN_WORD:
                 self.letters[length] = one
                 length += 1
                 hash = (hash ^ one) * PRIME
             elif length:
-                self.add(length, hash)
+                if read:
+                    read -= 1
+                else:
+                    self.add(length, hash)
                 length, hash = 0, SEED
-        if length:
+        if length and not read:
             self.add(length, hash)
         return 0
 
@@ -223,15 +256,15 @@ cdef class Words(Vocabulary):
 
     cdef int close(self, Py_ssize_t before) except -1:
         """A block ends, its words being those since."""
-        cdef Py_ssize_t at
+        cdef Py_ssize_t at, size = self.total - before
         cdef int number
-        cdef tuple block = PyTuple_New(self.total - before)
-        for at in range(self.total - before):
-            number = self.numbers[before + at]
+        cdef int* numbers = self.numbers + before
+        cdef list words = self.words
+        cdef tuple block = PyTuple_New(size)
+        for at in range(size):
+            number = numbers[at]
             self.often[number] += 1
-            word = self.words[number]
-            Py_INCREF(word)
-            PyTuple_SET_ITEM(block, at, word)
+            put(block, at, <object> PyList_GET_ITEM(words, number))
         self.blocks.append(plain(block))
         return 0
 

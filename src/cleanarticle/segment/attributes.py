@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeAlias
-
-import regex
 
 Attributes: TypeAlias = Mapping[str, str]
 
 NAMES = ("class", "id", "role", "itemprop")
 # Both alternatives begin with a fixed word and allow three spaces at most: nothing to backtrack into.
-HIDING = regex.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", regex.IGNORECASE)
+HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 
 def names_of(attributes: Attributes) -> tuple[tuple[str, str], ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
-
-import regex
 
 from cleanarticle.page import Block, Context
 from cleanarticle.segment.prose import prose
@@ -19,7 +18,7 @@ CLOSING = "\"'”’»“›)]）」』*_ "
 # A block is bold if nearly all of it is.
 FULL = 0.9
 # Names that mean in XPath what they say: "o:p" would be looked for in a namespace.
-SIMPLE_NAME = regex.compile(r"[a-z][a-z0-9_.-]*+")
+SIMPLE_NAME = re.compile(r"[a-z][a-z0-9_.-]*+")
 
 
 def cut(raws: Sequence[RawBlock], names: str, words: Words, stop_words: frozenset[str]) -> tuple[Block, ...]:

@@ -7,71 +7,33 @@ blocks of its own. What markup is for stands in `tags.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-import regex
 
 from cleanarticle.errors import LimitError
-from cleanarticle.page import NO_HINTS, Context
+from cleanarticle.page import Context
 from cleanarticle.segment.attributes import Attributes, hides, names_of
+from cleanarticle.segment.cutter import INVISIBLE, Cutter, Inline
 from cleanarticle.segment.head import READERS, read_time
-from cleanarticle.segment.raw import Harvest, RawBlock
-from cleanarticle.segment.structure import SPECIAL, Structure
+from cleanarticle.segment.raw import Harvest
+from cleanarticle.segment.structure import SPECIAL
 from cleanarticle.segment.tags import BLOCK, BOLD, CODE, UNREAD
-from cleanarticle.types import Limits, Link
+from cleanarticle.types import Limits
 
-# Soft hyphen, zero-width space, word joiner, byte order mark: invisible and in no word. Joiners (U+200C, U+200D) and
-# direction marks stay: Persian, Hindi and emoji need them.
-INVISIBLE = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-"})
-HAS_INVISIBLE = regex.compile("[\u00ad\u200b\u2060\ufeff\u2011]")
-# An inline element speaks for a block if it holds nearly all of it.
-WHOLE = 0.8
+# No line element with more characters speaks for its block.
 LONGEST_SPAN = 1000
 
 
-@dataclass(slots=True)
-class Inline:
-    """An open line element with names or hidden text; it becomes a context if it fills a block or holds blocks."""
-
-    tag: str
-    names: tuple[tuple[str, str], ...]
-    hidden: bool
-    block: int
-    start: int
-    ordinal: int
-    context: Context | None = None
-
-
-class Builder:
+class Builder(Cutter):
     """Receives `start`, `data` and `end` of a page's elements and gathers a `Harvest`.
 
     One builder reads one page; it is thrown away afterwards.
     """
 
     def __init__(self, limits: Limits) -> None:
-        self.harvest = Harvest()
-        self._counts: dict[str, int] = {}
-        self._limits = limits
+        super().__init__(limits)
         self._left = limits.elements
-        self._context = Context("", None)
         self._stack: list[Context | Inline | str] = []
-        self._structure = Structure()
-        self._capture: list[str] | None = None
-        self._code = self._bold = self._hiding = 0
-        self._link: str | None = None
         self._annotated = False
         self._loose = 0  # open line elements with names that are no contexts (yet)
-        self._tag_sets: dict[tuple[frozenset[str], str], frozenset[str]] = {}
-        self._clear()
-
-    def _clear(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
-        self._space = self._break = False
-        self._links: list[Link] = []
-        self._link_start = -1
-        self._link_chars = self._bold_chars = self._hidden_chars = 0
-        self._spans: list[tuple[int, Inline]] = []
 
     # ---- events --------------------------------------------------------------------------------------------------
 
@@ -91,37 +53,6 @@ class Builder:
             self._new_line()
         self._stack.append(self._inline(tag, attributes) if attributes else tag)
         return True
-
-    def data(self, text: str) -> None:
-        """Text between two tags."""
-        if self._capture is not None:
-            self._capture.append(text)
-            return
-        if text.isspace() and not self._code:
-            self._space = True
-            return
-        if not text.isascii() and HAS_INVISIBLE.search(text):
-            text = text.translate(INVISIBLE)
-        if self._code:
-            text = text.replace("\r\n", "\n").replace("\xa0", " ")
-            if self._link is not None and self._link_start < 0 and (rest := text.lstrip()):
-                self._link_start = self._length + len(text) - len(rest)
-            self._append(text)
-            return
-        words = text.split()
-        if not words:
-            self._space = self._space or bool(text)
-            return
-        if self._length:
-            if self._break:
-                self._append("\n")
-            elif self._space or text[0].isspace():
-                self._append(" ")
-        self._space = text[-1].isspace()
-        self._break = False
-        if self._link is not None and self._link_start < 0:
-            self._link_start = self._length
-        self._append(words[0] if len(words) == 1 else " ".join(words))
 
     def end(self) -> None:
         """The element that started last, of those not ended, ends."""
@@ -168,28 +99,6 @@ class Builder:
                 self._code += 1
             self._structure.start(context, attributes)
 
-    def _enter(self, tag: str, attributes: Attributes, ordinal: int | None = None) -> Context:
-        parent = self._context
-        if parent.depth >= self._limits.nesting:
-            raise LimitError(f"the page nests more than {self._limits.nesting:,} elements; see cleanarticle.Limits")
-        tags = parent.tags
-        if tag not in tags and tag in BLOCK:
-            key = (tags, tag)
-            tags = self._tag_sets.get(key) or self._tag_sets.setdefault(key, tags | {tag})
-        # By position, since names would take twice as long, and this is done for most elements.
-        context = Context(
-            tag, parent, parent.depth + 1, tags,
-            names_of(attributes) if attributes else (),
-            parent.hidden or (bool(attributes) and hides(attributes)),
-            NO_HINTS, False, False, self._counts.get(tag, 0) if ordinal is None else ordinal,  # noqa: FBT003
-            parent.item, parent.figure, parent.quote, parent.table, parent.cell, 0, len(self.harvest.blocks),
-        )  # fmt: skip
-        self.harvest.contexts.append(context)
-        self._context = context
-        if tag == "html" and self.harvest.language is None:
-            self.harvest.language = attributes.get("lang") or attributes.get("xml:lang")
-        return context
-
     def _end_block(self, context: Context) -> None:
         if self._parts:
             self._flush()
@@ -200,43 +109,7 @@ class Builder:
             self._structure.end(tag)
         self._context = context.parent or self._context
 
-    def _flush(self) -> None:
-        self._end_link()
-        text = "".join(self._parts)
-        if self._code:
-            stripped = text.lstrip("\n")
-            shift = len(text) - len(stripped)
-            text = stripped.rstrip()
-            self._links = [
-                Link(a - shift, a - shift + len(text[a - shift : b - shift].rstrip()), url) for a, b, url in self._links
-            ]
-        if text.strip():
-            context = element = self._context
-            for length, span in reversed(self._spans):  # the outermost ended last
-                if length >= WHOLE * len(text):
-                    context = Context(
-                        span.tag, context, context.depth + 1, context.tags, span.names,
-                        context.hidden or span.hidden, first=len(self.harvest.blocks),
-                    )  # fmt: skip
-                    self.harvest.contexts.append(context)
-            block = RawBlock(
-                text, element, context, tuple(self._links), self._link_chars, self._bold_chars,
-                self._structure.level(element.tag, len(text)), element.item, element.quote, None, False,  # noqa: FBT003
-                "noscript" if "noscript" in element.tags else "page",
-                context.hidden or self._hidden_chars >= WHOLE * len(text),
-            )  # fmt: skip
-            self.harvest.blocks.append(block)
-        self._clear()
-
     # ---- lines ---------------------------------------------------------------------------------------------------
-
-    def _append(self, piece: str) -> None:
-        self._parts.append(piece)
-        self._length += len(piece)
-        if self._bold:
-            self._bold_chars += len(piece)
-        if self._hiding:
-            self._hidden_chars += len(piece)
 
     def _inline(self, tag: str, attributes: Attributes) -> Inline | str:
         names, hidden = names_of(attributes), hides(attributes)
@@ -275,10 +148,6 @@ class Builder:
             entry.context.hidden = entry.context.hidden or entry.hidden
         self._loose = 0
 
-    def _new_line(self) -> None:
-        if self._length and not self._parts[-1].endswith("\n"):
-            self._append("\n")
-
     def _start_break(self, tag: str, attributes: Attributes) -> bool:
         if self._code:
             self._append("\n")
@@ -294,12 +163,6 @@ class Builder:
         self._end_link()
         self._link = attributes.get("href")
         return True
-
-    def _end_link(self) -> None:
-        if self._link is not None and self._link_start >= 0:
-            self._links.append(Link(self._link_start, self._length, self._link))
-            self._link_chars += self._length - self._link_start
-        self._link_start = -1
 
     def _close_link(self) -> None:
         self._end_link()

@@ -46,7 +46,12 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
-_is_utf8 = twin("encoding")(is_utf8)
+def count_controls(data: bytes) -> int:
+    """How many bytes stand in no text of any encoding."""
+    return len(data.translate(None, OF_TEXT))
+
+
+_is_utf8, _count_controls = twin("encoding")(is_utf8), twin("encoding")(count_controls)
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
@@ -82,17 +87,24 @@ def recognise(data: bytes, encoding: str | None = None) -> bytes | str:
             data = data[len(bom) :]
             return data if name == UTF8 and _is_utf8(data) else data.decode(name, "replace")
     given = _codec(encoding)
-    # In two or four bytes a character, the signs of markup and the spaces of text have a byte that is zero.
-    if given and given.startswith(WIDE) and b"\0" in data[:SAMPLE]:
-        return data.decode(given, "replace")
-    if is_binary(data):
-        return ""
-    from bs4.dammit import EncodingDetector  # takes longer to import than all of this package
+    if given and given.startswith(WIDE):
+        # In two or four bytes a character, the signs of markup and the spaces of text have a byte that is zero.
+        if b"\0" in data[:SAMPLE]:
+            return data.decode(given, "replace")
+        given = None
+    return "" if is_binary(data) else _recognise_narrow(data, given)
 
-    found = _codec(EncodingDetector.find_declared_encoding(data[:SAMPLE], is_html=True))
+
+def _recognise_narrow(data: bytes, given: str | None) -> bytes | str:
+    """The same where the transport named no encoding of two or four bytes a character."""
     # ISO-2022-JP is valid ASCII, and so valid UTF-8: its escape sequences give it away. One byte is found much faster
     # than two, and no other page has it.
     japanese = b"\x1b" in data and b"\x1b$" in data
+    if not japanese and given in {None, UTF8, UNKNOWING} and _is_utf8(data):  # whatever is declared
+        return data
+    from bs4.dammit import EncodingDetector  # takes longer to import than all of this package
+
+    found = _codec(EncodingDetector.find_declared_encoding(data[:SAMPLE], is_html=True))
     names = ["iso2022_jp", given, found, UTF8] if japanese else [given, UTF8, found]
     narrow = [name for name in names if name and not name.startswith(WIDE)]
     for name in sorted(narrow, key=UNKNOWING.__eq__):
@@ -129,8 +141,7 @@ def is_binary(data: bytes) -> bool:
     names it; no browser reads it either.
     """
     sample = data[:SAMPLE]
-    controls = len(sample.translate(None, OF_TEXT))
-    return controls > max(2, len(sample) // 20) or data.startswith(b"%PDF-")
+    return _count_controls(sample) > max(2, len(sample) // 20) or data.startswith(b"%PDF-")
 
 
 def _codec(name: str | None) -> str | None:

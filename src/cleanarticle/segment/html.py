@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cleanarticle.jsonld import article_item, items
+from cleanarticle.jsonld import items
 from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import Builder
 from cleanarticle.segment.decode import well_formed
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _Builder = twin("builder")(Builder)
-_walk_lxml, _read_stream = twin("walk")(walk_lxml), twin("walk")(read_stream)
+_walk_lxml, _read_stream = twin("walk")(walk_lxml), twin("stream")(read_stream)
 
 
 def segment_markup(source: bytes | str, limits: Limits) -> tuple[Harvest, Head]:
@@ -123,7 +123,7 @@ def complete(builder: Builder) -> tuple[Harvest, Head]:
 def _drop_shown_noscript(harvest: Harvest) -> None:
     """Leave out what stands in `<noscript>` and outside of it too: the plain twin of what a script shows."""
     blocks = harvest.blocks
-    if "noscript" not in [block.origin for block in blocks]:
+    if not harvest.noscript:
         return
     shown = {block.text for block in blocks if block.origin == "page"}
     # Positions of images and times count blocks, so they are moved along.
@@ -143,7 +143,7 @@ def _drop_shown_noscript(harvest: Harvest) -> None:
 
 def _add_unshown_body(harvest: Harvest, head: Head) -> None:
     """Add the `articleBody` of JSON-LD where the page does not show it (it waits for a script)."""
-    item = article_item(head.items)
+    item = head.article
     body = item.get("articleBody") if item else None
     if not isinstance(body, str):
         return

@@ -7,28 +7,28 @@ first word had no room on it. A line without letters or digits (a rule, an under
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
-import regex
-
 from cleanarticle.page import Context, Head
-from cleanarticle.segment.builder import HAS_INVISIBLE, INVISIBLE
+from cleanarticle.patterns import Pattern
+from cleanarticle.segment.cutter import HAS_INVISIBLE, INVISIBLE
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.types import Link, ListItem
 from cleanarticle.words import UNSPACED
 
 # Every pattern is tried once, at the start of a line, and its parts cannot match the same character.
-MARKS = regex.compile(
+MARKS = re.compile(
     r"\s*(?P<quote>(?:>\s?){1,20})?(?:(?P<heading>#{1,6})\s+|(?P<bullet>[-*+•‣◦▪●○·–—→►»›✓✔]\s+)|(?P<number>\d{1,3}[.)]\s+))?"
 )
 # `[^\[\]]` and `[^()\s]` end at the brackets themselves, and both are bounded.
-INLINE_LINK = regex.compile(r"!?\[([^\[\]]{1,500})\]\(([^()\s]{1,1000})\)")
+INLINE_LINK = re.compile(r"!?\[([^\[\]]{1,500})\]\(([^()\s]{1,1000})\)")
 # Scripts without spaces, and the punctuation they have: full-width forms and those of China and Japan.
 FULL_WIDTH = UNSPACED.pattern.removesuffix("]") + "\u3000-\u303f\uff00-\uff65]"
 # One space between two such characters: where a line was broken.
-WRAPPED_UNSPACED = regex.compile(f"(?<={FULL_WIDTH}) (?={FULL_WIDTH})")
-HAS_WORD = regex.compile(r"[\p{L}\p{N}]")
-UNDERLINE = regex.compile(r"\s*(=+|-+)\s*")
+WRAPPED_UNSPACED = Pattern(f"(?<={FULL_WIDTH}) (?={FULL_WIDTH})")
+HAS_WORD = Pattern(r"[\p{L}\p{N}]")
+UNDERLINE = re.compile(r"\s*(=+|-+)\s*")
 
 # Lines are wrapped at 60 to 80 columns mostly, at 130 at most; longer lines are paragraphs.
 WIDEST = 130

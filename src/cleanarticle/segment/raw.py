@@ -31,7 +31,10 @@ class RawBlock:
 
 @dataclass(slots=True)
 class Harvest:
-    """All that one walk over a page brings home; `names` is the XPath that gives the names elements were counted by."""
+    """All that one walk over a page brings home.
+
+    `names` is the XPath that gives the names elements were counted by, `noscript` says whether blocks stand in one.
+    """
 
     blocks: list[RawBlock] = field(default_factory=list)
     contexts: list[Context] = field(default_factory=list)
@@ -44,3 +47,4 @@ class Harvest:
     language: str | None = None
     base: str | None = None
     names: str = "name()"
+    noscript: bool = False

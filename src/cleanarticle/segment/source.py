@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
-import regex
 from lxml import etree
 
 from cleanarticle.errors import LimitError, SourceError
@@ -66,17 +66,17 @@ def read_page(
 
 
 @functools.cache  # compiled when the first page is read: it takes a tenth of the time of the import
-def _tags() -> regex.Pattern[str]:
+def _tags() -> re.Pattern[str]:
     """A tag that pages have, or the end of a custom element.
 
     A "<" is not enough: "a < b", "if a<b and c>d" and "<your-name>" are text.
     """
     names = "|".join(sorted(BLOCK | UNREAD | {*LINE}))
     # Fixed words after one character, bounded runs, and one that cannot begin another try: linear.
-    return regex.compile(
+    return re.compile(
         rf"<(?:!doctype\s|/?(?:{names})(?:\s{{0,9}}/?>|\s{{1,9}}[a-z:@_-]{{1,40}}\s{{0,3}}=))"
         r"|</[a-z][a-z0-9]*+-[a-z0-9._-]*+>",
-        regex.IGNORECASE,
+        re.IGNORECASE,
     )
 
 

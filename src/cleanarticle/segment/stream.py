@@ -1,4 +1,4 @@
-"""Read a page while it is parsed, and build no tree: to walk one in pure Python takes longer than the parse."""
+"""Read a page while it is parsed, and build no tree: to make one, walk it and free it takes as long as the parse."""
 
 from __future__ import annotations
 
