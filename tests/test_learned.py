@@ -38,7 +38,7 @@ TABLE = (Feature("a", 9, "wording"), Feature("b", 1, "links"), Feature("c", 254,
 def seen(page: Page) -> Features:
     """The features of a page as the learned filter sees them."""
     draft = DEFAULT.until("learned").run(page)
-    return features(page, draft.table(), draft.types)
+    return features(page, draft.copied_points(), draft.types)
 
 
 def tree(

@@ -78,7 +78,7 @@ def example(labelled: Labelled) -> Example | None:
         return None
     draft = RULES.run(page)
     texts = [block.text for block in page.blocks]
-    points = draft.table()
+    points = draft.copied_points()
     known = features(page, points, draft.types)
     told = np.array(points.told(), dtype=bool)
     label, weight = labels(labelled.gold, texts)

@@ -87,7 +87,7 @@ def lines_of(text: Text) -> Lines | None:
     if not page.blocks:
         return None
     draft = RULES.run(page)
-    points = draft.table()
+    points = draft.copied_points()
     found = features(page, points, draft.types)
     tokens = [tokenize(block.text) for block in page.blocks]
     roles = roles_of(text.known, tokens)

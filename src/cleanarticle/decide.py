@@ -61,7 +61,7 @@ def decide(page: Page, draft: Draft, prefer: Preference = "balanced") -> Verdict
     Returns:
         A decision for every block, of equal roles the one declared first, and the F1 to be expected.
     """
-    points = draft.table()
+    points = draft.copied_points()
     words, leads = _new_words(page.blocks), points.text_leads()
     betas = [BETA[prefer] * (1 - ON_ARTICLES * draft.types.get(PageType.ARTICLE, 0) / 100)] if page.markup else []
     *asked, (_, expected) = _text_thresholds(leads, words, (*betas, 1.0))
@@ -120,7 +120,7 @@ def choose(points: Points, threshold: int) -> tuple[Decision, ...]:
         points: What filters gave to the roles of all blocks; they are used up.
         threshold: By how much text must lead.
     """
-    rows = points.rows
+    rows = [*points]
     for row, told in zip(rows, points.told(), strict=True):
         # How far the text goes is not settled at the expense of headlines and appeals.
         if told:

@@ -56,8 +56,8 @@ class Draft:
         """What `of` says of every block."""
         return self._points.column(POSITIONS[role])
 
-    def table(self) -> Points:
-        """The points of all roles of all blocks so far, to be worked on."""
+    def copied_points(self) -> Points:
+        """The points of all roles of all blocks so far, to be changed without changing those of the draft."""
         return self._points.copy()
 
     def reasons(self) -> tuple[tuple[Testimony, ...], ...]:
@@ -80,8 +80,8 @@ class Draft:
             wrong = next(item for item in items if not _is_evidence(item, blocks))
             raise PipelineError(
                 f"filter {name!r} gave {wrong!r}; a filter yields Evidence(paragraph, role, points, reason) "
-                f"with a paragraph from 0 to {blocks - 1}, a Role, whole points (at most {MOST_POINTS:,}) and a reason "
-                "in words"
+                f"with a paragraph from 0 to {blocks - 1}, a Role, whole points (at most {MOST_POINTS:,} for or "
+                "against) and a reason in words"
             )
 
 
@@ -92,14 +92,21 @@ class Reasons:
         blocks: How many blocks there are.
     """
 
-    __slots__ = ("lists",)
+    __slots__ = ("_lists",)
 
     def __init__(self, blocks: int) -> None:
-        self.lists: list[list[Testimony]] = [[] for _ in range(blocks)]
+        self._lists: list[list[Testimony]] = [[] for _ in range(blocks)]
+
+    def add(self, blocks: Iterable[Iterable[int]], said: Iterable[Testimony]) -> None:
+        """Take in evidence: of every piece its blocks, and what it says of them."""
+        lists = self._lists
+        for where, testimony in zip(blocks, said, strict=True):
+            for block in where:
+                lists[block].append(testimony)
 
     def of_blocks(self) -> tuple[tuple[Testimony, ...], ...]:
         """The evidence on every block, in the order in which it was given."""
-        return tuple(map(tuple, self.lists))
+        return tuple(map(tuple, self._lists))
 
 
 def take(name: str, items: Sequence[object], points: Points, reasons: Reasons) -> bool:
@@ -114,12 +121,8 @@ def take(name: str, items: Sequence[object], points: Points, reasons: Reasons) -
     paragraphs = [(where,) if type(where) is int else where for where in columns[0]]
     if not _are_indexes([*chain.from_iterable(paragraphs)], len(points)):
         return False
-    rows, lists = points.rows, reasons.lists
-    for where, role, given, reason in zip(paragraphs, *columns[1:], strict=True):
-        position, testimony = POSITIONS[role], (name, role, given, reason)
-        for index in where:
-            rows[index][position] += given
-            lists[index].append(testimony)
+    points.add(paragraphs, columns[1], columns[2])
+    reasons.add(paragraphs, [(name, *said) for said in zip(*columns[1:], strict=True)])
     return True
 
 

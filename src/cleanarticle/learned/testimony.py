@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 from cleanarticle.draft import Draft
 from cleanarticle.learned.blocks import clipped
@@ -13,11 +13,10 @@ from cleanarticle.learned.near_title import candidates, near_title
 from cleanarticle.learned.table import TEXT_LEAD, TOPICS
 from cleanarticle.learned.weights import THOUSAND, Weights
 from cleanarticle.page import Block, Page
-from cleanarticle.points import BODY, DONATION, POSITIONS, STANDFIRST, UNIT, Points
+from cleanarticle.points import DONATION, MOST_POINTS, STANDFIRST, UNIT, Points
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, PageType, Role
 
-OTHER, TEASER = POSITIONS[Role.OTHER], POSITIONS[Role.TEASER]
 # Pages of these types are made of cards: what looks like a teaser is what they are about.
 OF_CARDS = (PageType.LISTING, PageType.COLLECTION, PageType.PRODUCT, PageType.SERVICE)
 # Points that make a role e times as likely in plain text, where rules have less to say and so give fewer.
@@ -26,25 +25,21 @@ PLAIN_UNIT = 20
 FEWEST_PARAGRAPHS = 3
 # What a line of plain text that is unlike the article gets for being none of what there are names for.
 NEITHER = 8
-# What `Weighed.second` is where nothing else speaks for it.
+# The second topic of `Weighed` where there is none.
 NO_OTHER = -1
 # What speaks against article text speaks a fourth as much against an appeal: else long paragraphs on money were one.
 AGAINST_APPEAL = 4
 
 
-class Weighed(NamedTuple):
-    """What a forest says of a block: points, and the two topics that speak most for their sign."""
-
-    points: int
-    most: int
-    second: int
+# What a forest says of a block: points, and the two topics that speak most for their sign.
+Weighed: TypeAlias = tuple[int, int, int]
 
 
 def testimony(page: Page, draft: Draft, weights: Weights) -> list[Evidence]:
     """Evidence on all blocks of a page or lines of a text: see `cleanarticle.filters.learned.Learned`."""
     if not page.blocks or not (page.markup or _has_article(page)):
         return []
-    points = draft.table()
+    points = draft.copied_points()
     known = features(page, points, draft.types)
     told = points.told()
     trees, unit = (weights.html, UNIT) if page.markup else (weights.plain, PLAIN_UNIT)
@@ -89,7 +84,7 @@ def _weigh(values: Sequence[int], points: int) -> Weighed:
         first, second = sorted(values)[:2]
         also = second < 0
     most = values.index(first)
-    return Weighed(points, most, values.index(second, most + 1 if second == first else 0) if also else NO_OTHER)
+    return points, most, values.index(second, most + 1 if second == first else 0) if also else NO_OTHER
 
 
 def text(
@@ -105,23 +100,19 @@ def text(
         markup: Whether the page came with markup.
     """
     out = []
+    standfirsts, donations = points.column(STANDFIRST), points.column(DONATION)
     for index, (given, most, second) in enumerate(weighed(lanes, unit)):
         if not told[index] or not given:
             continue
         reason = say(given > 0, "article text", most, second)
-        row = points.rows[index]
-        if row[STANDFIRST] > 0:
+        if standfirsts[index] > 0:
             out.append(Evidence(index, Role.STANDFIRST, given, reason))
-            row[STANDFIRST] += given
         out.append(Evidence(index, Role.BODY, given, reason))
-        row[BODY] += given
         if given < 0 and not markup:
             out.append(Evidence(index, Role.OTHER, NEITHER, reason))
-            row[OTHER] += NEITHER
-            if row[DONATION] > 0:
+            if donations[index] > 0:
                 out.append(Evidence(index, Role.DONATION, given // AGAINST_APPEAL, reason))
-                row[DONATION] += given // AGAINST_APPEAL
-    return out
+    return _added(out, points)
 
 
 def teasers(
@@ -141,8 +132,15 @@ def teasers(
         given = odds * share // 100 if odds > 0 else odds
         if told[index] and given:
             out.append(Evidence(index, Role.TEASER, given, say(given > 0, "a teaser", most, second)))
-            points.rows[index][TEASER] += given
-    return out
+    return _added(out, points)
+
+
+def _added(said: list[Evidence], points: Points) -> list[Evidence]:
+    """The same evidence, once its points are added."""
+    if said:
+        where, roles, given, _ = zip(*said, strict=True)
+        points.add(zip(where, strict=True), roles, given)
+    return said
 
 
 def _standfirst(said: Sequence[Weighed], points: Points, near: Sequence[Block]) -> Iterator[Evidence]:
@@ -150,7 +148,7 @@ def _standfirst(said: Sequence[Weighed], points: Points, near: Sequence[Block]) 
     for block, (odds, most, second) in zip(near, said, strict=True):
         row = points.row(block.index)
         others = max(own for role, own in enumerate(row) if role != STANDFIRST)
-        given = others + odds - row[STANDFIRST]
+        given = max(-MOST_POINTS, min(MOST_POINTS, others + odds - row[STANDFIRST]))
         if odds > 0 or given < 0:
             yield Evidence(block.index, Role.STANDFIRST, given, say(odds > 0, "a standfirst", most, second))
 

@@ -9,15 +9,15 @@ from cleanarticle.native.named cimport named
 from cleanarticle.native.points cimport Points, text_lead
 from cleanarticle.native.rows cimport Sums
 
-from cleanarticle.learned.testimony import AGAINST_APPEAL as _AGAINST_APPEAL, NEITHER as _NEITHER, OTHER as _OTHER
-from cleanarticle.learned.testimony import TEASER as _TEASER, say
+from cleanarticle.learned.testimony import AGAINST_APPEAL as _AGAINST_APPEAL, NEITHER as _NEITHER, say
 from cleanarticle.learned.table import TOPICS
 from cleanarticle.learned.weights import THOUSAND as _THOUSAND
-from cleanarticle.points import BODY as _BODY, DONATION as _DONATION, STANDFIRST as _STANDFIRST
+from cleanarticle.points import POSITIONS
 from cleanarticle.types import Evidence as _Evidence, Role
 
 cdef type Evidence = _Evidence
-cdef Py_ssize_t BODY = _BODY, DONATION = _DONATION, OTHER = _OTHER, STANDFIRST = _STANDFIRST, TEASER = _TEASER
+cdef Py_ssize_t BODY = POSITIONS[Role.BODY], DONATION = POSITIONS[Role.DONATION], OTHER = POSITIONS[Role.OTHER]
+cdef Py_ssize_t STANDFIRST = POSITIONS[Role.STANDFIRST], TEASER = POSITIONS[Role.TEASER]
 cdef long AGAINST_APPEAL = _AGAINST_APPEAL, NEITHER = _NEITHER, THOUSAND = _THOUSAND
 cdef object body = Role.BODY, donation = Role.DONATION, other = Role.OTHER, standfirst = Role.STANDFIRST
 cdef object teaser = Role.TEASER

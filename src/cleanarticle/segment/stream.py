@@ -94,4 +94,9 @@ def _target(builder: Builder) -> Target:
             unread = 0
             pieces.clear()
 
-    return Target(begin, pieces.append, finish, lambda: None)
+    def close() -> None:
+        """Let go of the builder: lxml's parser and its target hold each other until the garbage collector comes."""
+        nonlocal builder, start, read, end, count, pieces
+        del builder, start, read, end, count, pieces
+
+    return Target(begin, pieces.append, finish, close)
