@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import cleanarticle
+from cleanarticle import native, twins
 from cleanarticle.filters import candidates
 from cleanarticle.learned import links, pages
 from cleanarticle.native import MODULES
@@ -75,7 +76,7 @@ def test_both_give_the_same() -> None:
 
 def test_every_twin_is_looked_for() -> None:
     """All of them must be there for any to run."""
-    sources = (Path(cleanarticle.__file__).parent / "native").glob("*.pyx")
+    sources = (Path(__file__).parents[1] / "src/cleanarticle/native").glob("*.pyx")
     assert sorted(source.stem for source in sources) == MODULES
 
 
@@ -91,6 +92,21 @@ def test_the_compiled_twins_can_be_forced() -> None:
     missing = f"import importlib.machinery as machinery; machinery.EXTENSION_SUFFIXES.clear(); {SHOW}"
     assert "ImportError: CLEANARTICLE_COMPILED is 1, but" in run("-c", missing, choice="1").stderr
     assert run("-c", missing, choice=None).stdout == "False\n"
+
+
+@built
+def test_a_build_older_than_its_sources_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twins run only as long as nobody has changed what they were compiled from."""
+    assert twins._why_not() is None
+    monkeypatch.setattr(native, "__path__", [*native.__path__, str(tmp_path)])
+    (tmp_path / "walk.pyx").touch()
+    assert twins._why_not() == "walk were changed after they were built; install the package anew"
+
+
+def test_twins_that_do_not_fit_say_what_to_do() -> None:
+    """What cannot be imported names itself and the two ways out."""
+    with pytest.raises(ImportError, match=r"do not fit .*no_such.*install it anew, or set CLEANARTICLE_COMPILED=0"):
+        twins._twins("no_such")
 
 
 def test_a_pickled_pipeline_can_be_read_where_nothing_was_compiled() -> None:

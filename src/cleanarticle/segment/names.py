@@ -13,6 +13,8 @@ from cleanarticle.twins import twin
 # "articleBody", "article-body", "article__body" and "c-article_body--wide" hold the same words. The alternatives begin
 # with different characters and each match takes all it can, so no character is read twice.
 NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+# The same where there is no capital.
+LOWER_WORD = re.compile(r"[a-z]+|\d+")
 # Longer values are style sheets in disguise (utility classes); what they are for stands in their first words.
 LONGEST_VALUE = 300
 
@@ -53,7 +55,9 @@ def _telling() -> frozenset[str]:
 
 def cut_name(value: str) -> tuple[str, ...]:
     """The words of a name in lower case."""
-    return tuple([word.lower() for word in NAME_WORD.findall(value)])
+    # Most names have no capitals; and what holds no white space is parted at it faster than lowered word by word.
+    words = LOWER_WORD.findall(value) if value.islower() else " ".join(NAME_WORD.findall(value)).lower().split()
+    return tuple(words)
 
 
 _cut_name = twin("links")(cut_name)
