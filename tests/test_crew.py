@@ -200,7 +200,7 @@ def of_the_script() -> type:
 
 
 UNSENDABLE: dict[str, tuple[Callable[[], Any], str]] = {
-    "a lambda": (lambda: lambda page, draft: (), "'<lambda>' cannot be sent to worker processes: Can't pickle"),
+    "a lambda": (lambda: lambda page, draft: (), "'<lambda>' cannot be sent to worker processes: Can't "),
     "a lock": (
         lambda: Holding(threading.Lock()),
         "'holding' cannot be sent to worker processes: cannot pickle '_thread.l",
