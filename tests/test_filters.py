@@ -124,6 +124,26 @@ def test_a_single_cue_is_no_evidence() -> None:
     assert said("<p>The council took the money and built a road with it.", "donations") == {}
 
 
+def test_a_note_at_an_account() -> None:
+    """A superscript behind the number of an account belongs to no word."""
+    assert said("<p>IBAN: DE89370400440532013000²", "donations") == {(0, Role.DONATION): 32, (0, Role.BODY): -20}
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("May 2019²", 18),
+        ("Ada, May 2019¹ and more", 18),
+        ("2019-05-03½ page", 18),
+        ("ที่ 05/03/2019", 18),
+        ("ที่05/03/2019", 0),
+    ],
+)
+def test_where_a_date_ends(text: str, points: int) -> None:
+    """A superscript or a fraction behind a date belongs to no word, a vowel sign before it does."""
+    assert said(f"<html lang=en><p>{text}", "bylines").get((0, Role.BYLINE), 0) == points
+
+
 def test_a_date_and_little_else_is_no_text() -> None:
     """A short dated line is a byline and not body, a dated sentence is not."""
     assert said("<p>4 November 2023<p>By 4 November 2023 all of the old bridge was gone for good.", "bylines") == {

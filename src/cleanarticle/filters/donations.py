@@ -45,8 +45,9 @@ BOX_BLOCKS = 20
 BESIDE = 2
 AMOUNT_WORDS = 12
 HEADING_WORDS = 9
-# ISO 13616: country, check digits, groups of four; every repetition is bounded, each part starts where one ends.
-IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
+# ISO 13616: country, check digits, groups of four; every repetition is bounded, each part starts where one ends. For
+# `re` the "²" of a note right behind it would be part of it.
+IBAN = Pattern(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
 # The last word of a text is a sentence by itself.
 ALONE = Pattern(r"[.!?:…»”\"|>–—\n][^\p{L}\p{N}]{0,3}[\p{L}\p{M}]{1,30}[^\p{L}\p{N}]{0,3}$")
 AMOUNT = re.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
