@@ -45,6 +45,15 @@ def said(source: str, name: str, *, markup: bool = True, kind: PageType = PageTy
     return out
 
 
+def test_blocks_with_a_phrase() -> None:
+    """A page tells which blocks have a phrase of some categories, in their order, and cannot be changed by it."""
+    page = read_page("<html lang=en><p>Subscribe now<p>Rain<p>Support us<p>Subscribe now", limits=Limits())
+    assert [*page.phrased({"promo.subscribe"})] == [0, 3]
+    assert [*page.phrased({"promo.subscribe", "donation.call", "donation.plea"})] == [0, 2, 3]
+    assert [*page.phrased({"comment.heading"})] == []
+    assert all(isinstance(blocks, tuple) for blocks in page.by_category.values())
+
+
 REVIEWED = f"<h1>Kettle</h1>{LONG}<div class=customer-reviews><p>Mine leaks, but it is pretty.</p></div>"
 
 

@@ -1,20 +1,17 @@
 """Which blocks a filter need look at: what is asked of every block of the page before anything is asked of a few.
 
-Most blocks hold no phrase, no date and nothing of the headline; a filter that walks through all of them spends most of
-its time on finding that out. All functions give indexes in the order of the page.
+Most blocks hold no date and nothing of the headline; a filter that walks through all of them spends most of its time on
+finding that out. All functions give indexes in the order of the page; for phrases `Page.phrased` does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import chain
 
 from cleanarticle.lexicons import Hit
-from cleanarticle.page import Block, Hint, Page
+from cleanarticle.page import Block, Hint
 from cleanarticle.patterns import Pattern
-from cleanarticle.twins import twin
 
 # So like a title of the page's head a block is meant by it: more than half of the words of either are those of both.
 LIKE = 0.5
@@ -35,23 +32,6 @@ EASTERN = re.compile(r"(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월]")
 CODE = re.compile(r"[A-Z][A-Z]\d\d(?:[ \u00a0]?[A-Z0-9]{4}){2}")
 
 Title = tuple[tuple[str, ...], frozenset[str]]
-
-
-def phrased(page: Page, categories: AbstractSet[str]) -> list[int]:
-    """The blocks with a phrase of one of these categories."""
-    if not page.places:
-        page.places.update(_places(page.hits))
-    found = [page.places[category] for category in categories if category in page.places]
-    return sorted({*chain.from_iterable(found)}) if len(found) > 1 else found[0] if found else []
-
-
-def places(hits: Sequence[Mapping[str, tuple[Hit, ...]]]) -> dict[str, list[int]]:
-    """For every category the blocks with a phrase of it."""
-    out: dict[str, list[int]] = {}
-    for at, own in enumerate(hits):
-        for category in own:
-            out.setdefault(category, []).append(at)
-    return out
 
 
 def hinted(blocks: Sequence[Block], category: str) -> dict[Hint, list[int]]:
@@ -157,6 +137,3 @@ def phrases(found: tuple[Hit, ...]) -> tuple[list[str], int]:
     if len(found) == 1:
         return [found[0].phrase], found[0].words
     return sorted({hit.phrase for hit in found}), max([hit.words for hit in found])
-
-
-_places = twin("candidates")(places)
