@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleanarticle.cli import main
-from rain import HTML, Run
+from cli_page import HTML, Run
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from cleanarticle.assemble.metadata import metadata
 from cleanarticle.page import Context, Hint, TimeElement
 from cleanarticle.types import PageType
-from headed import ROOT, make, person, read
+from metadata_pages import ROOT, make, person, read
 
 AUTHORS: dict[str, tuple[list[tuple[str, str]], dict[str, Any], list[str]]] = {
     "a person": ([], {"ld": {"@type": "Article", "author": person("Ada Example")}}, ["Ada Example"]),

@@ -13,7 +13,7 @@ import pytest
 import cleanarticle
 from cleanarticle.article import Article
 from cleanarticle.cli import main
-from rain import HTML, MORE, TEXT, WORDS, Run
+from cli_page import HTML, MORE, TEXT, WORDS, Run
 
 
 def test_the_text_of_a_file(run: Run, page: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 import cleanarticle
 from cleanarticle.article import Article
-from rain import HTML, TEXT, Run
+from cli_page import HTML, TEXT, Run
 
 # Also where the package is not installed but stands on the path of this process.
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(cleanarticle.__file__).parents[1])}

@@ -81,6 +81,14 @@ WORDS = [
     ("3. März 2024 | Aktualisiert: 4.3.2024 10:00", "2024-03-03"),
     ("Published March 3, 2024, updated March 9, 2024, 9:00", "2024-03-03"),
 ]
+# A note's superscript belongs to no word, a vowel sign to the one before it.
+NOTES = [
+    ("March 3, 2024, 3:20 pm²", "2024-03-03T15:20:00"),
+    ("2024-03-03 10:00 UTC¹", "2024-03-03T10:00:00+00:00"),
+    ("3:20 pm², March 3, 2024", "2024-03-03T15:20:00"),
+    ("March 3 3:20 pm² 2024", "2024-03-03T15:20:00"),
+    ("March 3, 2024, 3:20 pm\u0301", "2024-03-03T03:20:00"),
+]
 NOT_SO = [
     ("2024-03-03T25:00:00", "2024-03-03"),
     ("2024-03-03T14:05:00+99:00", "2024-03-03"),
@@ -88,7 +96,7 @@ NOT_SO = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ISO + RFC + NUMBERS + WORDS + NOT_SO)
+@pytest.mark.parametrize(("text", "expected"), ISO + RFC + NUMBERS + WORDS + NOTES + NOT_SO)
 def test_a_date_is_read_as_written(text: str, expected: str) -> None:
     """A date without a time stays one, a time without a zone stays naive, an offset stays the page's own."""
     found = parse_date(text, MONTHS)

@@ -45,6 +45,15 @@ def said(source: str, name: str, *, markup: bool = True, kind: PageType = PageTy
     return out
 
 
+def test_blocks_with_a_phrase() -> None:
+    """A page tells which blocks have a phrase of some categories, in their order, and cannot be changed by it."""
+    page = read_page("<html lang=en><p>Subscribe now<p>Rain<p>Support us<p>Subscribe now", limits=Limits())
+    assert [*page.phrased({"promo.subscribe"})] == [0, 3]
+    assert [*page.phrased({"promo.subscribe", "donation.call", "donation.plea"})] == [0, 2, 3]
+    assert [*page.phrased({"comment.heading"})] == []
+    assert all(isinstance(blocks, tuple) for blocks in page.by_category.values())
+
+
 REVIEWED = f"<h1>Kettle</h1>{LONG}<div class=customer-reviews><p>Mine leaks, but it is pretty.</p></div>"
 
 
@@ -122,6 +131,26 @@ def test_amounts_beside_a_plea(line: str, *, belongs: bool) -> None:
 def test_a_single_cue_is_no_evidence() -> None:
     """A word of giving in a report says nothing by itself."""
     assert said("<p>The council took the money and built a road with it.", "donations") == {}
+
+
+def test_a_note_at_an_account() -> None:
+    """A superscript behind the number of an account belongs to no word."""
+    assert said("<p>IBAN: DE89370400440532013000²", "donations") == {(0, Role.DONATION): 32, (0, Role.BODY): -20}
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("May 2019²", 18),
+        ("Ada, May 2019¹ and more", 18),
+        ("2019-05-03½ page", 18),
+        ("ที่ 05/03/2019", 18),
+        ("ที่05/03/2019", 0),
+    ],
+)
+def test_where_a_date_ends(text: str, points: int) -> None:
+    """A superscript or a fraction behind a date belongs to no word, a vowel sign before it does."""
+    assert said(f"<html lang=en><p>{text}", "bylines").get((0, Role.BYLINE), 0) == points
 
 
 def test_a_date_and_little_else_is_no_text() -> None:

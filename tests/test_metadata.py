@@ -10,10 +10,11 @@ import pytest
 import cleanarticle
 from cleanarticle.article import Source
 from cleanarticle.assemble.metadata import standfirst
+from cleanarticle.assemble.readers import hear
 from cleanarticle.assemble.trust import TRUST
 from cleanarticle.assemble.voices import Voices
 from cleanarticle.types import ListItem, Role
-from headed import URL, make, person, read
+from metadata_pages import URL, make, person, read
 
 ARTICLE = {"@type": "NewsArticle", "headline": "From JSON-LD"}
 TITLES: dict[str, tuple[dict[str, Any], str | None]] = {
@@ -167,7 +168,7 @@ def test_plain_text_has_paragraphs_only() -> None:
 @pytest.mark.parametrize("place", sorted({place for places in TRUST.values() for place in places}))
 def test_every_place_can_be_asked_of_an_empty_page(place: str) -> None:
     """A place that is named in the table exists, and says nothing where there is nothing."""
-    assert list(Voices(*make(url=None), {}).hear(place)) == []
+    assert hear(Voices(*make(url=None), {}), place) == []
 
 
 ODD = [

@@ -13,7 +13,7 @@ import pytest
 import obedient
 from cleanarticle import extract_many
 from cleanarticle.progress import Progress
-from rain import Run
+from cli_page import Run
 
 
 class Terminal(io.StringIO):
@@ -30,6 +30,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [100.0]
     monkeypatch.setattr("cleanarticle.progress.time.monotonic", lambda: now[0])
     return now
+
+
+@pytest.fixture
+def ticking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever the progress bar asks for the time, a second is over."""
+    seconds = itertools.count(100)
+    monkeypatch.setattr("cleanarticle.progress.time.monotonic", lambda: next(seconds))
 
 
 def test_progress_on_long_work(clock: list[float]) -> None:
@@ -67,6 +74,7 @@ def test_progress_leaves_the_output_alone(run: Run, page: Path, monkeypatch: pyt
     assert run("--progress", page, page) == run(page, page)
 
 
+@pytest.mark.usefixtures("ticking")
 @pytest.mark.parametrize(
     ("sources", "expected"),
     [
@@ -78,19 +86,16 @@ def test_progress_leaves_the_output_alone(run: Run, page: Path, monkeypatch: pyt
 def test_progress_of_many(monkeypatch: pytest.MonkeyPatch, sources: Any, expected: str) -> None:
     """A bar where the sources have a length and a count where not, with the failures, gone when all is done."""
     stream = Terminal()
-    clock = itertools.count(100)
-    monkeypatch.setattr("cleanarticle.progress.time.monotonic", lambda: next(clock))
     monkeypatch.setattr(sys, "stderr", stream)
     list(extract_many(sources, workers=1, progress=True, pipeline=obedient.PIPELINE))
     assert expected in stream.getvalue()
     assert stream.getvalue().endswith(" \r")
 
 
+@pytest.mark.usefixtures("ticking")
 def test_progress_leaves_a_shared_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where results are printed to the same terminal, the bar is away while the caller has the word."""
     stream = Terminal()
-    clock = itertools.count(100)
-    monkeypatch.setattr("cleanarticle.progress.time.monotonic", lambda: next(clock))
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(sys, "stdout", Terminal())
     for _ in extract_many(["<p>rain"] * 3, progress=True):

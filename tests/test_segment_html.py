@@ -202,6 +202,7 @@ CODE = [
     ("<pre><div>a</div><div class=x>b</div></pre>", "a\nb"),
     ("<pre><ol><li>a</li><li>b</li></ol></pre>", "a\nb"),
     ("<pre>  </pre><p>a", "a"),
+    ("<pre>a\n<b>\u200b</b><div>b", "a\nb"),
 ]
 
 

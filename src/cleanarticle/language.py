@@ -6,7 +6,7 @@ import functools
 
 from cleanarticle.lexicons import ALIASES, available, read
 from cleanarticle.patterns import Pattern
-from cleanarticle.words import UNSPACED, Asked, Words, fold
+from cleanarticle.words import UNSPACED, Words, WordSet, fold
 
 # Stop words make up a third to a half of running text in a language, and hardly a tenth of any other language's.
 CERTAIN = 0.2
@@ -68,6 +68,6 @@ def _share(words: Words, code: str) -> float:
 
 
 @functools.cache
-def read_stop_words(code: str) -> Asked:
+def read_stop_words(code: str) -> WordSet:
     """The stop words of a language that has a lexicon."""
-    return Asked(frozenset(fold(read(code).get("stop_words", "")).split()))
+    return WordSet(frozenset(fold(read(code).get("stop_words", "")).split()))

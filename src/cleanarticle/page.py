@@ -6,9 +6,11 @@ be said of an element is computed once for the element and shared by all blocks 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -233,8 +235,6 @@ class Page:
         has_article: Whether that is mostly running text; else it is cards, product data, a list, a form.
         images: The images outside the head.
         url: The address the caller gave, or None.
-        figures: What `learned/pages.py` counts on it, kept there when it is first asked for.
-        places: For every category the blocks that have hits of it, kept likewise by `filters/candidates.py`.
     """
 
     blocks: tuple[Block, ...]
@@ -247,12 +247,27 @@ class Page:
     has_article: bool = True
     images: tuple[PlacedImage, ...] = ()
     url: str | None = None
-    figures: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
-    places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    # The features of the page as a whole: `learned/pages.py` keeps them here, where two models ask for them.
+    features: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
-    def address(self) -> tuple[str, str]:
-        """Host and path of the page's address in lower case: the caller's, or the one the page gives for itself."""
+    def by_category(self) -> Mapping[str, tuple[int, ...]]:
+        """For every category of phrases the indexes of the blocks with one, in their order."""
+        return _by_category(self.hits)
+
+    def phrased(self, categories: AbstractSet[str]) -> Sequence[int]:
+        """The indexes of the blocks with a phrase of one of these categories, in their order."""
+        found = [blocks for category in categories if (blocks := self.by_category.get(category))]
+        return sorted({*chain.from_iterable(found)}) if len(found) > 1 else found[0] if found else ()
+
+    @cached_property
+    def host_and_path(self) -> tuple[str, str]:
+        """Host and path of the page's address in lower case: the caller's, or the one the page gives for itself.
+
+        Of what the page gives og:url comes first: the features were learned so. Where an address is to be shown or
+        others are to be made absolute against it, `<link rel="canonical">` does (`assemble.site_name`), for it is meant
+        for that.
+        """
         own = next((href for rel, href in self.head.links if rel == "canonical"), None)
         address = self.url or self.head.meta("og:url") or own or ""
         try:
@@ -265,3 +280,19 @@ class Page:
     def in_main(self) -> range:
         """The indexes of the blocks in the main content; of all blocks where no element holds it."""
         return range(self.main.first, self.main.first + self.main.blocks) if self.main else range(len(self.blocks))
+
+
+def by_category(hits: Sequence[Mapping[str, tuple[Hit, ...]]]) -> dict[str, tuple[int, ...]]:
+    """For every category of phrases the blocks with one.
+
+    Args:
+        hits: For every block the phrases found in it, by category.
+    """
+    out: dict[str, list[int]] = {}
+    for at, own in enumerate(hits):
+        for category in own:
+            out.setdefault(category, []).append(at)
+    return {category: tuple(blocks) for category, blocks in out.items()}
+
+
+_by_category = twin("candidates")(by_category)

@@ -59,8 +59,8 @@ def count_words(text: str) -> int:
 
 
 @twin("words")
-class Asked:
-    """Distinct words that page after page is asked for."""
+class WordSet:
+    """Distinct words that page after page is asked for; the twin keeps the hashes by which it finds them."""
 
     def __init__(self, words: Collection[str]) -> None:
         self.words = words
@@ -86,7 +86,7 @@ class Words:
         self.counts = Counter(chain.from_iterable(self.blocks))
         self.total = self.counts.total()
 
-    def number_of(self, asked: Asked) -> int:
+    def number_of(self, asked: WordSet) -> int:
         """How many words of the page are among these."""
         return sum(map(self.counts.__getitem__, asked.words))
 

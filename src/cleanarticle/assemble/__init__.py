@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from cleanarticle.article import Article
 from cleanarticle.assemble.groups import appeals, teasers
 from cleanarticle.assemble.images import article_images
-from cleanarticle.assemble.metadata import FIELDS, Metadata, metadata
-from cleanarticle.assemble.roles import by_role, roles_of
+from cleanarticle.assemble.metadata import FIELDS, metadata
+from cleanarticle.assemble.roles import by_role
 from cleanarticle.decide import Decision, Verdict
 from cleanarticle.draft import Draft
 from cleanarticle.page import Block, Page
@@ -19,8 +19,6 @@ from cleanarticle.types import TEXT_ROLES, PageType, Paragraph, Role
 
 # An article page has this many words of running text at least.
 ARTICLE_WORDS = 60
-# A name of a module is found ten times as fast as a member of an enumeration.
-BODY, CAPTION, DONATION, TEASER = Role.BODY, Role.CAPTION, Role.DONATION, Role.TEASER
 # How likely an article page must be one, in percent.
 LIKELY = 50
 
@@ -29,7 +27,7 @@ def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -
     """Build the article from the page, the evidence, the roles decided on, and how sure all of that is, 0 to 1."""
     decisions = verdict.decisions
     paragraphs = _judged(page.blocks, decisions)
-    roles = roles_of(decisions)
+    roles = [decision.role for decision in decisions]
     where = by_role(roles)
 
     def of(role: Role) -> list[Paragraph]:
@@ -40,17 +38,16 @@ def assemble(page: Page, draft: Draft, verdict: Verdict, *, confidence: float) -
     return Article(
         paragraphs=paragraphs,
         evidence=draft.reasons(),
-        images=article_images(page, roles, of(CAPTION)),
-        appeals=appeals(page, of(DONATION)),
-        teasers=teasers(page, of(TEASER)),
+        images=article_images(page, roles, of(Role.CAPTION)),
+        appeals=appeals(page, of(Role.DONATION)),
+        teasers=teasers(page, of(Role.TEASER)),
         page_type=kind,
-        is_article=_is_article(page, draft, where.get(BODY, ()), dated=found.published is not None),
+        is_article=_is_article(page, draft, where.get(Role.BODY, ()), dated=found.published is not None),
         confidence=0.0 if where.keys().isdisjoint(TEXT_ROLES) else confidence,
-        **dict(zip(FIELDS, _fields(found), strict=True)),
+        **{name: getattr(found, name) for name in FIELDS},
     )
 
 
-_fields: Callable[[Metadata], tuple[Any, ...]] = attrgetter(*FIELDS)
 # What follows in a paragraph after its index, text, role and confidence.
 _of_block: Callable[[Block], tuple[Any, ...]] = itemgetter(*map(Block._fields.index, Paragraph._fields[4:]))
 

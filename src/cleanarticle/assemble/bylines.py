@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from cleanarticle.assemble.dates import has_figures
 from cleanarticle.assemble.names import TRIM, Words, has_capitals, names
-from cleanarticle.filters.candidates import phrased
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
 from cleanarticle.twins import twin
@@ -96,7 +95,7 @@ def names_alone(page: Page, title: Block, words: Words, dates: Sequence[Block]) 
         words: The words of its language.
         dates: The lines near the headline that are dates.
     """
-    told: list[int] | None = None
+    told: Sequence[int] | None = None
     for block in page.blocks[title.index + 1 : title.index + 1 + NAME_REACH]:
         size = len(block.tokens)
         if not 1 < size <= NAME_WORDS or not has_capitals(block.text.split()):
@@ -104,7 +103,7 @@ def names_alone(page: Page, title: Block, words: Words, dates: Sequence[Block]) 
         # What is a name takes longest to tell, so it is asked last.
         if not any(abs(other.index - block.index) <= BESIDE for other in dates):
             if told is None:
-                told = phrased(page, AUTHOR)
+                told = page.phrased(AUTHOR)
             if not any(at > block.index and page.blocks[at].tokens[:size] == block.tokens for at in told):
                 continue
         if names(block.text, words, strict=True) == (block.text,):

@@ -49,10 +49,11 @@ _CLOCK = (
     r"(?<!\d)(\d{1,2})(?:[:.h]|\s[:h]\s)(\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?(?!\d|[.:]\d)"
     r"(?:\s?([aApP])\.?\s?[mM]\b\.?)?(?:\s?(Z|UTC|GMT)\b)?(?:\s?([+-]\d\d):?(\d\d)?(?!\d))?"
 )
-_TIME = re.compile(_CLOCK)
-_TIME_AFTER = re.compile(r"[^\d+]{0,20}?" + _CLOCK)
 _TIME_COMPACT = re.compile(r"T(\d\d)(\d\d)(\d\d)?()()(Z)?(?:([+-]\d\d):?(\d\d)?)?(?!\d)")
-_TIME_BEFORE = re.compile(_CLOCK + r"[^\d]{0,20}$")
+# A time right here, soon after, and at the end. Where "pm" and "UTC" end is asked of `regex`: for `re` the note in
+# "3:20 pm²" is part of the word. Of ASCII both say the same.
+_FORMS = (_CLOCK, r"[^\d+]{0,20}?" + _CLOCK, _CLOCK + r"[^\d]{0,20}$")
+_TIMES, _ASCII_TIMES = tuple(map(Pattern, _FORMS)), tuple(map(re.compile, _FORMS))
 
 
 class _Found(NamedTuple):
@@ -208,12 +209,13 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def _with_time(text: str, found: _Found) -> date | datetime:
     """Add the time that stands in the date ("Dec 31 12:00 2024"), right after it or, failing that, right before it."""
+    here, after, at_end = _ASCII_TIMES if text.isascii() else _TIMES
     inside = _TIME_OF_DAY.search(text, found.start, found.end)
-    match = inside and _TIME.match(text, inside.start())
+    match = inside and here.match(text, inside.start())
     if not match and _DIGIT.search(text, found.end):
-        match = _TIME_COMPACT.match(text, found.end) or _TIME_AFTER.match(text, found.end)
+        match = _TIME_COMPACT.match(text, found.end) or after.match(text, found.end)
     if not match and found.start and _DIGIT.search(before := text[max(0, found.start - 40) : found.start]):
-        match = _TIME_BEFORE.search(before)
+        match = at_end.search(before)
     if not match:
         return found.day
     hour, minute, second, fraction, half, zone, offset_hours, offset_minutes = match.groups()

@@ -80,22 +80,23 @@ def _cards(page: Page, run: Sequence[Paragraph]) -> Iterator[Teaser]:
     heading: str | None = None
     start = 0
     for at, paragraph in enumerate(run):
-        if (paragraph.level or page.hits[paragraph.index]) and _heads_list(page, paragraph, run[at + 1 : at + 2]):
+        if _heads_list(page, run, at):
             yield from _list(page, run[start:at], heading)
             heading, start = paragraph.text, at + 1
     yield from _list(page, run[start:], heading)
 
 
-def _heads_list(page: Page, paragraph: Paragraph, after: Sequence[Paragraph]) -> bool:
-    words = page.blocks[paragraph.index].words
-    # A headline may hold such words ("Why the most read papers fail"): here as in the filter they must be most of it.
-    if words <= LIST_HEADING_WORDS and any(
-        2 * hit.words >= words for hit in page.hits[paragraph.index].get("teaser.heading", ())
-    ):
-        return True
-    if not paragraph.level or paragraph.links or not after:
+def _heads_list(page: Page, run: Sequence[Paragraph], at: int) -> bool:
+    paragraph = run[at]
+    if hits := page.hits[paragraph.index].get("teaser.heading"):
+        words = page.blocks[paragraph.index].words
+        # A headline may hold such words ("Why the most read papers fail"): as in the filter they must be most of it.
+        if words <= LIST_HEADING_WORDS and any(2 * hit.words >= words for hit in hits):
+            return True
+    if not paragraph.level or paragraph.links or at + 1 == len(run):
         return False
-    return after[0].level > paragraph.level or (after[0].item is not None and paragraph.item is None)
+    after = run[at + 1]
+    return after.level > paragraph.level or (after.item is not None and paragraph.item is None)
 
 
 def _list(page: Page, run: Sequence[Paragraph], heading: str | None) -> Iterator[Teaser]:

@@ -37,5 +37,5 @@ def article_images(page: Page, roles: Sequence[Role], captioned: Sequence[Paragr
             and roles[block if block < number else -1] in ARTICLE
             and (not 0 < block <= number or roles[block - 1] in ARTICLE)
         ):
-            found[url] = tuple.__new__(Image, (url, alt, caption, block if block < number else None))
+            found[url] = Image(url, alt, caption, block if block < number else None)
     return tuple(found.values())

@@ -16,7 +16,8 @@ from cleanarticle.article import Source
 from cleanarticle.assemble.days import settled
 from cleanarticle.assemble.headline import as_headline, overline
 from cleanarticle.assemble.names import inverted
-from cleanarticle.assemble.readers import Voice
+from cleanarticle.assemble.places import speaking
+from cleanarticle.assemble.readers import Voice, hear
 from cleanarticle.assemble.roles import by_role
 from cleanarticle.assemble.trust import TRUST
 from cleanarticle.assemble.voices import Voices
@@ -82,13 +83,13 @@ def metadata(
         ('Rain', 'The Example', (Source(value='Rain', origin='title'),))
     """
     voices = Voices(page, roles, by_role([*roles]) if indexes is None else indexes)
-    speaking = voices.speaking
+    worth_asking = speaking(voices)
     found: dict[str, Any] = {"language": page.language}
     sources: dict[str, tuple[Source, ...]] = {}
     for name, read in READERS.items():
         candidates: dict[Source, Any] = {}
         for place in TRUST[name]:
-            if place in speaking and (heard := voices.hear(place)):
+            if place in worth_asking and (heard := hear(voices, place)):
                 for source, value in read(voices, place, heard):
                     candidates.setdefault(source, value)
         if name == "title":
@@ -143,19 +144,15 @@ def standfirst(page: Page, indexes: Sequence[int]) -> tuple[Block, ...]:
     return tuple((shown or hidden).values())
 
 
-def _source(value: str, origin: str) -> Source:
-    return tuple.__new__(Source, (value, origin))
-
-
 def _strings(_voices: Voices, _place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, str]]:
-    return [(_source(text, origin), text) for origin, texts in heard for text in texts]
+    return [(Source(text, origin), text) for origin, texts in heard for text in texts]
 
 
 def _titles(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, str]]:
     if place == "paragraph title":
         return _strings(voices, place, heard)
     titles = [(voices.bare_title(text), origin) for origin, texts in heard for text in texts]
-    return [(_source(title, origin), title) for title, origin in titles]
+    return [(Source(title, origin), title) for title, origin in titles]
 
 
 def _authors(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterator[tuple[Source, tuple[str, ...]]]:
@@ -196,12 +193,12 @@ def _people_first(
 
 
 def _dates(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, date | datetime]]:
-    return [(_source(text, origin), day) for origin, texts in heard for text in texts if (day := voices.day(text))]
+    return [(Source(text, origin), day) for origin, texts in heard for text in texts if (day := voices.day(text))]
 
 
 def _addresses(voices: Voices, place: str, heard: Sequence[Voice]) -> Iterable[tuple[Source, str]]:
     return [
-        (_source(address, origin), address)
+        (Source(address, origin), address)
         for origin, texts in heard
         for text in texts
         if (address := voices.site.absolute(text))

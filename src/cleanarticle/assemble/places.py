@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanarticle.assemble.trust import PARTS
+from cleanarticle.assemble.voices import Voices
 from cleanarticle.types import Role
-
-if TYPE_CHECKING:
-    from cleanarticle.assemble.voices import Voices
 
 
 def _of(kind: str) -> dict[str, str]:
@@ -26,7 +22,6 @@ LABELS = [(f"{name}:label{number}", place) for name, place in _of("label").items
 PARAGRAPHS = [(Role(name), place) for name, place in _of("paragraph").items() if name != Role.BYLINE.value]
 BYLINES = ["paragraph byline", *[place for name, place in _of("byline").items() if name != "alone"]]
 NEAR_TITLE = ["byline alone", "date line"]
-TITLE = Role.TITLE
 
 
 def speaking(voices: Voices) -> set[str]:
@@ -42,7 +37,7 @@ def speaking(voices: Voices) -> set[str]:
                     found.update(places[key])
     if voices.head.times:
         found.update(TIMES)
-    if voices.links:
+    if voices.head.links:
         found.update(LINKS)
     if voices.page.url:
         found.add("caller")
@@ -50,6 +45,6 @@ def speaking(voices: Voices) -> set[str]:
     found.update([place for role, place in PARAGRAPHS if role in indexes])
     if voices.bylines:
         found.update(BYLINES)
-    if TITLE in indexes:
+    if Role.TITLE in indexes:
         found.update(NEAR_TITLE)
     return found

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleanarticle.decide import Decision
 from cleanarticle.twins import twin
 from cleanarticle.types import Role
-
-
-@twin("roles")
-def roles_of(decisions: Sequence[Decision]) -> list[Role]:
-    """The roles of blocks, without how sure each is."""
-    return [decision.role for decision in decisions]
 
 
 @twin("roles")

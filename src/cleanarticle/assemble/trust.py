@@ -1,4 +1,4 @@
-"""Which places of a page are believed: for every field of the metadata the places named in `voices`, the best first."""
+"""Which places of a page are believed: for every field of the metadata those of the places in `readers`, best first."""
 
 from __future__ import annotations
 

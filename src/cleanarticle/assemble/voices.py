@@ -1,22 +1,9 @@
-"""The places of a page where metadata may stand, each asked by its name; `trust.TRUST` says in which order.
-
-- `json-ld KEY`: that key of the item that describes the article; `json-ld page KEY`, `json-ld site KEY`: of items
-  about the page, about the site; `organisation author`: its author, where no person is named.
-- `meta NAME`: all `<meta>` elements of that name, property or itemprop; `link REL`: `<link>` elements.
-- `time KIND`: `<time>` elements of that itemprop; `time byline`: those in a byline at the title; `time beside`: those
-  near the title that are not in a teaser, a comment or the like.
-- `paragraph ROLE`: the paragraphs that were given this role; `byline names`: what bylines say after "by";
-  `byline element`: what stands in elements that are an author's by their class; `byline user`: in one marked up so;
-  `byline alone`: a line that is a name and nothing else; `byline changes`: what bylines say of changes.
-- `date line`: lines near the headline that are a date; `label SITE`: what a social network is to show as the author.
-- `title`: the `<title>` without the name of the site; `title suffix`: that name.
-- `caller`: the address given by whoever called.
-"""
+"""What a page has to say of itself, found out once for all places where metadata may stand (`readers`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from html import unescape
@@ -27,10 +14,7 @@ from cleanarticle.assemble import bylines
 from cleanarticle.assemble.author_words import author_words
 from cleanarticle.assemble.dates import parse_date
 from cleanarticle.assemble.names import names
-from cleanarticle.assemble.places import speaking
-from cleanarticle.assemble.readers import BESIDE, READERS, Voice
 from cleanarticle.assemble.site_name import SEPARATOR, Site, fold, without_end
-from cleanarticle.assemble.trust import PARTS
 from cleanarticle.page import Block, Page
 from cleanarticle.types import Role
 
@@ -42,18 +26,18 @@ ABOUT: Mapping[str, frozenset[str]] = {
     ),
     "site": frozenset("WebSite Organization NewsMediaOrganization Corporation".split()),
 }
+# A byline stands beside the title: so many blocks away at most, standfirst and picture between them.
+BESIDE = 12
 # A line of more words is no byline that was taken for text.
 SHORT_BYLINE = 15
 # What stands so close to the title is the article's own, even if it was taken for one of these.
 CLOSE, MISTAKEN = 2, (Role.COMMENT, Role.NAV)
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-# A name of a module is found ten times as fast as a member of an enumeration.
-TITLE, BYLINE, BODY = Role.TITLE, Role.BYLINE, Role.BODY
 ELSEWHERE = (Role.TEASER, Role.COMMENT, Role.NAV, Role.PROMO, Role.LEGAL)
 
 
 class Voices:
-    """Answers for one page what stands in a place; made anew for every page, it changes nothing."""
+    """What is known of one page; made anew for every page, it changes nothing."""
 
     def __init__(self, page: Page, roles: Sequence[Role], indexes: Mapping[Role, Sequence[int]]) -> None:
         """Sort what is looked at more than once.
@@ -70,23 +54,10 @@ class Voices:
         self.roles = roles
         self.metas = page.head.contents
         self.indexes = indexes
-        self._heard: dict[str, list[Voice]] = {}
         self._shown: dict[Role, list[Block]] = {}
         self._days: dict[str, date | datetime | None] = {}
         self._names: dict[tuple[str, bool, bool], tuple[str, ...]] = {}
         self._titles: dict[str, str] = {}
-
-    def hear(self, place: str) -> list[Voice]:
-        """What stands in a place, nothing where the page has none."""
-        heard = self._heard.get(place)
-        if heard is None:
-            kind, name = PARTS[place]
-            heard = self._heard[place] = []
-            machine = kind not in ("paragraph", "byline")
-            for origin, texts in READERS[kind](self, name):
-                if kept := [text for raw in texts if (text := " ".join((_plain(raw) if machine else raw).split()))]:
-                    heard.append((origin, kept))
-        return heard
 
     def day(self, text: str) -> date | datetime | None:
         """The first date of a text, parsed once however many places say it."""
@@ -110,22 +81,6 @@ class Voices:
                 title = without_end(self.site.without_name(without_end(text, ())), self.sections)
             self._titles[text] = title
         return self._titles[text]
-
-    @cached_property
-    def speaking(self) -> set[str]:
-        """The places that may have something to say."""
-        return speaking(self)
-
-    @cached_property
-    def links(self) -> Mapping[str, list[str]]:
-        """Where the `<link>` elements lead that are places, by their relation."""
-        found: dict[str, list[str]] = {}
-        for rel, href in self.head.links:
-            # Most have a relation that is none of these.
-            if "canonical" in rel or "image_src" in rel:
-                for name in rel.split():
-                    found.setdefault(name, []).append(href)
-        return found
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Any]]:
@@ -155,9 +110,11 @@ class Voices:
     @cached_property
     def site(self) -> Site:
         """Whose page it is."""
-        places = ("meta og:site_name", "json-ld publisher", "meta application-name", "json-ld site name")
-        said = [text for place in places if place in self.speaking for _, texts in self.hear(place) for text in texts]
-        return Site.of(self.page, said)
+        said = [*self.metas.get("og:site_name", ()), *self.metas.get("application-name", ())]
+        said += jsonld.texts(self.article.get("publisher"), self.by_id)
+        for _, item in self.about["site"]:
+            said += jsonld.texts(item.get("name"), self.by_id)
+        return Site.of(self.page, cleaned(said))
 
     @cached_property
     def sections(self) -> frozenset[str]:
@@ -178,7 +135,7 @@ class Voices:
     @cached_property
     def dates(self) -> list[Block]:
         """The lines near the headline that are a date and little else."""
-        titles = self.shown(TITLE)
+        titles = self.shown(Role.TITLE)
         if not titles:
             return []
         at = titles[0].index
@@ -205,8 +162,8 @@ class Voices:
 
         Near the title a short line in an element named as a byline is one, even if it was taken for text.
         """
-        blocks = self.shown(BYLINE)
-        titles = self.shown(TITLE)
+        blocks = self.shown(Role.BYLINE)
+        titles = self.shown(Role.TITLE)
         if not titles:
             return blocks
         at = titles[0].index
@@ -214,10 +171,16 @@ class Voices:
         near = [
             block
             for block, role in zip(self.page.blocks[around], self.roles[around], strict=True)
-            if role is BYLINE or (role is BODY and len(block.tokens) <= SHORT_BYLINE and bylines.is_named(block))
+            if role is Role.BYLINE
+            or (role is Role.BODY and len(block.tokens) <= SHORT_BYLINE and bylines.is_named(block))
         ]
         seen = [block for block in near if not block.hidden] or near
-        return seen if any(self.roles[block.index] is BYLINE for block in seen) else [*seen, *blocks]
+        return seen if any(self.roles[block.index] is Role.BYLINE for block in seen) else [*seen, *blocks]
+
+
+def cleaned(texts: Iterable[str], *, machine: bool = True) -> list[str]:
+    """Texts without needless white space, machine-readable ones made plain; without those of which nothing is left."""
+    return [text for raw in texts if (text := " ".join((_plain(raw) if machine else raw).split()))]
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import dated, phrased
+from cleanarticle.filters.candidates import dated
 from cleanarticle.page import Page
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
@@ -21,7 +21,7 @@ OF_BYLINES = frozenset({"byline.author", "byline.by", "byline.date", "byline.rea
 def bylines(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on short blocks with by-words, dates, reading times, and on biographies."""
     dates = {*_dated(page.blocks, BYLINE_WORDS, page.lexicon.months)}
-    for index in sorted(dates.union(phrased(page, OF_BYLINES))):
+    for index in sorted(dates.union(page.phrased(OF_BYLINES))):
         block, hits = page.blocks[index], page.hits[index]
         biography = hits.get("byline.author")
         if biography:

@@ -1,53 +1,37 @@
 """Which blocks a filter need look at: what is asked of every block of the page before anything is asked of a few.
 
-Most blocks hold no phrase, no date and nothing of the headline; a filter that walks through all of them spends most of
-its time on finding that out. All functions give indexes in the order of the page.
+Most blocks hold no date and nothing of the headline; a filter that walks through all of them spends most of its time on
+finding that out. All functions give indexes in the order of the page; for phrases `Page.phrased` does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import chain
 
 from cleanarticle.lexicons import Hit
-from cleanarticle.page import Block, Hint, Page
-from cleanarticle.twins import twin
+from cleanarticle.page import Block, Hint
+from cleanarticle.patterns import Pattern
 
 # So like a title of the page's head a block is meant by it: more than half of the words of either are those of both.
 LIKE = 0.5
 # What every date in figures holds: two digits with a separator between them, or a year. No repetition, and a first
 # character that is searched for fast.
 FIGURES = re.compile(r"\d(?:[./-]\d|(?<=1)9\d\d|(?<=2)0\d\d)")
-# Digits with separators; each repetition is bounded and the parts cannot match the same characters.
-DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b")
+# Digits with separators; each repetition is bounded and the parts cannot match the same characters. Where words end is
+# asked of `regex`: for `re` the note in "May 2019²" is part of a word, and a vowel sign of Thai is not.
+DATE = Pattern(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b")
 # What it holds between its first and last digit, searched for in half the time.
 SEPARATED = re.compile(r"\d[./-]\d{1,2}[./-]\d")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = Pattern(r"\b(?:19|20)\d\d\b")
+# The same for most texts of most pages: of ASCII both say the same.
+ASCII_DATE, ASCII_YEAR = re.compile(DATE.pattern), re.compile(YEAR.pattern)
 # 2025年1月13日, 2025년 1월 13일: no boundary before the word for the year.
 EASTERN = re.compile(r"(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월]")
 # What every IBAN begins with; every repetition is bounded.
 CODE = re.compile(r"[A-Z][A-Z]\d\d(?:[ \u00a0]?[A-Z0-9]{4}){2}")
 
 Title = tuple[tuple[str, ...], frozenset[str]]
-
-
-def phrased(page: Page, categories: AbstractSet[str]) -> list[int]:
-    """The blocks with a phrase of one of these categories."""
-    if not page.places:
-        page.places.update(_places(page.hits))
-    found = [page.places[category] for category in categories if category in page.places]
-    return sorted({*chain.from_iterable(found)}) if len(found) > 1 else found[0] if found else []
-
-
-def places(hits: Sequence[Mapping[str, tuple[Hit, ...]]]) -> dict[str, list[int]]:
-    """For every category the blocks with a phrase of it."""
-    out: dict[str, list[int]] = {}
-    for at, own in enumerate(hits):
-        for category in own:
-            out.setdefault(category, []).append(at)
-    return out
 
 
 def hinted(blocks: Sequence[Block], category: str) -> dict[Hint, list[int]]:
@@ -96,9 +80,10 @@ def dated(blocks: Sequence[Block], words: int, months: Mapping[str, int]) -> lis
 
 def has_date(text: str, tokens: tuple[str, ...], months: Mapping[str, int]) -> bool:
     """Whether there is a date in a text."""
+    figures, year = (ASCII_DATE, ASCII_YEAR) if text.isascii() else (DATE, YEAR)
     return (
-        (SEPARATED.search(text) is not None and DATE.search(text) is not None)
-        or (not months.keys().isdisjoint(tokens) and YEAR.search(text) is not None)
+        (SEPARATED.search(text) is not None and figures.search(text) is not None)
+        or (not months.keys().isdisjoint(tokens) and year.search(text) is not None)
         or (("年" in text or "년" in text) and EASTERN.search(text) is not None)
     )
 
@@ -152,6 +137,3 @@ def phrases(found: tuple[Hit, ...]) -> tuple[list[str], int]:
     if len(found) == 1:
         return [found[0].phrase], found[0].words
     return sorted({hit.phrase for hit in found}), max([hit.words for hit in found])
-
-
-_places = twin("candidates")(places)

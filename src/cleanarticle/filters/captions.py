@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import phrased, pictured
+from cleanarticle.filters.candidates import pictured
 from cleanarticle.page import Page
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role, SharedEvidence
@@ -20,7 +20,7 @@ SEPARATOR = re.compile("[:：／＝=]")
 def captions(page: Page, draft: Draft) -> Iterator[Evidence | SharedEvidence]:
     """Yield evidence on blocks in figures and on credit lines."""
     yield SharedEvidence(_pictured(page.blocks, CAPTION_WORDS), Role.CAPTION, 16, "inside a figure")
-    for index in phrased(page, OF_CREDITS):
+    for index in page.phrased(OF_CREDITS):
         block, credit = page.blocks[index], page.hits[index]["caption.credit"]
         if block.words > CAPTION_WORDS:
             continue

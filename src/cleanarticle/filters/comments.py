@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import phrased
 from cleanarticle.page import Page
 from cleanarticle.types import Evidence, Role
 
@@ -21,7 +20,7 @@ OF_COMMENTS = frozenset({"comment.heading", "comment.item"})
 
 def comments(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on headings and tools of comment areas."""
-    for index in phrased(page, OF_COMMENTS):
+    for index in page.phrased(OF_COMMENTS):
         block, hits = page.blocks[index], page.hits[index]
         heading = hits.get("comment.heading")
         if heading and block.words <= HEADING_WORDS and 2 * max(h.words for h in heading) >= block.words - 1:

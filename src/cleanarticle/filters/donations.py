@@ -8,12 +8,11 @@ stands in a small box with an appeal (amounts, ways to pay, a headline that name
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import coded, phrased
+from cleanarticle.filters.candidates import coded, phrases
 from cleanarticle.lexicons import PHRASES, Hit
 from cleanarticle.page import Block, Context, Page
 from cleanarticle.patterns import Pattern
@@ -45,8 +44,9 @@ BOX_BLOCKS = 20
 BESIDE = 2
 AMOUNT_WORDS = 12
 HEADING_WORDS = 9
-# ISO 13616: country, check digits, groups of four; every repetition is bounded, each part starts where one ends.
-IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
+# ISO 13616: country, check digits, groups of four; every repetition is bounded, each part starts where one ends. For
+# `re` the "²" of a note right behind it would be part of it.
+IBAN = Pattern(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
 # The last word of a text is a sentence by itself.
 ALONE = Pattern(r"[.!?:…»”\"|>–—\n][^\p{L}\p{N}]{0,3}[\p{L}\p{M}]{1,30}[^\p{L}\p{N}]{0,3}$")
 AMOUNT = re.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
@@ -55,26 +55,21 @@ AMOUNT = re.compile(r"^\D{0,6}\d[\d.,]{0,8}\D{0,12}$")
 OF_APPEALS = frozenset({"donation.plea", "donation.call", "donation.report"})
 OF_GIVING = frozenset(f"donation.{name}" for name in PHRASES["donation"])
 
-# The words of the site's name, found out where a button has more words than the call.
-Site = Callable[[], frozenset[str]]
-
 
 def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on pleas, calls to give, accounts, weaker cues together, and what shares a box with them."""
     strong: list[Block] = []
-    coded = {*_coded(page.blocks, ACCOUNT_WORDS)}
-    giving = phrased(page, OF_GIVING)
-    site = functools.cache(lambda: frozenset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES))))))
-    for index in sorted(coded.union(giving)):
+    accounts = {*_coded(page.blocks, ACCOUNT_WORDS)}
+    for index in sorted(accounts.union(page.phrased(OF_GIVING))):
         block, hits = page.blocks[index], page.hits[index]
-        account = index in coded and _is_account(block, hits)
+        account = index in accounts and _is_account(block, hits)
         cues = _cues(block, hits, page)
         # A single cue is a leaning, and leanings decide where nothing else is said.
         leaning = sum([given for _, given, _ in cues]) < FEWEST_CUES
         if leaning and not account and OF_APPEALS.isdisjoint(hits):
             continue
-        aside = (cues or "donation.plea" in hits) and (_in_return(hits) or _in_passing(block, hits))
-        said = [*_said(block, hits, site, page, aside=bool(aside)), *(_account(block, hits) if account else ())]
+        aside = bool(cues or "donation.plea" in hits) and (_in_return(hits) or _in_passing(block, hits))
+        said = [*_said(block, hits, page, aside=aside), *(_account(block, hits) if account else ())]
         if aside or (leaning and not said):
             cues = []
         points = 0
@@ -95,22 +90,22 @@ def donations(page: Page, draft: Draft) -> Iterator[Evidence]:
 
 
 def _said(
-    block: Block, hits: Mapping[str, tuple[Hit, ...]], site: Site, page: Page, *, aside: bool
+    block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page, *, aside: bool
 ) -> Iterator[tuple[Role, int, str]]:
     pleas = hits.get("donation.plea", ())
     money = hits.get("donation.money", ())
     if pleas:
-        phrases = sorted({hit.phrase for hit in pleas})
-        points = PLEA + 8 * min(2, len(phrases) - 1)
+        said, _ = phrases(pleas)
+        points = PLEA + 8 * min(2, len(said) - 1)
         # "Reader-supported" in an affiliate note is about commissions, "support us" to ad-blockers about advertising.
         if aside or "promo.affiliate" in hits or "promo.advertising" in hits:
             points //= 3
         elif "promo.subscribe" in hits:
             points = 2 * points // 3
-        yield Role.DONATION, points, f"pleads: “{'”, “'.join(phrases[:3])}”"
+        yield Role.DONATION, points, f"pleads: “{'”, “'.join(said[:3])}”"
         yield Role.BODY, -5 if aside else -16, "pleads for money"
     for call in hits.get("donation.call", ()):
-        if block.words <= BUTTON_WORDS and _is_button(block, call, site, page):
+        if block.words <= BUTTON_WORDS and _is_button(block, call, page):
             yield Role.DONATION, CALL, f"a call to give: “{call.phrase}”"
             yield Role.BODY, -10, "a call to give"
             break
@@ -151,14 +146,15 @@ def _in_passing(block: Block, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
     return SHARE_ABOUT * len(near) < block.words
 
 
-def _is_button(block: Block, call: Hit, site: Site, page: Page) -> bool:
+def _is_button(block: Block, call: Hit, page: Page) -> bool:
     """Whether a short block is a call and little else."""
     if call.words > 1:
         return 2 * call.words >= block.words
     # "Support" is a label, a column, a menu item; a call only on a button, alone or with the site's name.
-    rest = {*block.tokens[: call.start], *block.tokens[call.end :]}
-    rest -= page.lexicon.stop_words
-    return (not rest or rest <= site()) and (block.tag in ("", "button") or block.link_share > 0.8)
+    if block.tag not in ("", "button") and block.link_share <= 0.8:
+        return False
+    rest = {*block.tokens[: call.start], *block.tokens[call.end :]} - page.lexicon.stop_words
+    return not rest or rest.issubset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES)))))
 
 
 def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> list[tuple[Role, int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import phrased, phrases, starting
+from cleanarticle.filters.candidates import phrases, starting
 from cleanarticle.page import Page
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
@@ -18,7 +18,7 @@ SIGNS = ("©", "(c) ", "Copyright")
 def legal(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on legal phrases and copyright lines."""
     signed = {*_starting(page.blocks, SIGNS)}
-    for index in sorted({*phrased(page, NOTICE), *signed}):
+    for index in sorted({*page.phrased(NOTICE), *signed}):
         block, hits = page.blocks[index], page.hits[index]
         found = hits.get("legal.notice")
         if found:

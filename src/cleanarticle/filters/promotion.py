@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import phrased, phrases
+from cleanarticle.filters.candidates import phrases
 from cleanarticle.page import Page
 from cleanarticle.types import Evidence, Role
 
@@ -28,7 +28,7 @@ LONG = 45
 
 def promotion(page: Page, draft: Draft) -> Iterator[Evidence]:
     """Yield evidence on blocks with phrases of promotion."""
-    for index in phrased(page, OF_PROMOTION):
+    for index in page.phrased(OF_PROMOTION):
         block, hits = page.blocks[index], page.hits[index]
         for category, (whole, part) in POINTS.items():
             found = hits.get(category)

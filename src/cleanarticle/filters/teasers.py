@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from cleanarticle.draft import Draft
-from cleanarticle.filters.candidates import ending, phrased
+from cleanarticle.filters.candidates import ending
 from cleanarticle.lexicons import Hit
 from cleanarticle.page import Block, Page
 from cleanarticle.twins import twin
@@ -47,7 +47,7 @@ def teasers(page: Page, draft: Draft) -> Iterator[Evidence | SharedEvidence]:
     """Yield evidence on list headings, what follows them, read-also lines, and runs of headlines."""
     follows: Block | None = None
     last = len(page.blocks)
-    marked = [*phrased(page, OF_TEASERS), last]
+    marked = [*page.phrased(OF_TEASERS), last]
     at = marked[0]
     while at < last:
         block, hits = page.blocks[at], page.hits[at]

@@ -86,7 +86,7 @@ def _shape(url: str, home: str) -> tuple[tuple[int, ...], frozenset[str]]:
 
 def home_of(page: Page) -> str:
     """The site a page is on, as far as it or the caller says; empty otherwise."""
-    return _site(page.address[0])
+    return _site(page.host_and_path[0])
 
 
 def _site(host: str) -> str:

@@ -66,15 +66,15 @@ _counts = twin("pages")(counts)
 
 def page_columns(page: Page) -> Mapping[str, int]:
     """The features of `table.FIGURES`: what is counted on a page, once however often it is asked for."""
-    if not page.figures:
-        page.figures.update(_figures(page))
-    return page.figures
+    if not page.features:
+        page.features.update(_figures(page))
+    return page.features
 
 
 def _figures(page: Page) -> dict[str, int]:
     own = _counts(page.blocks)
     words, prose, number = own.words or 1, own.prose or 1, len(page.blocks)
-    address = ADDRESS_WORD.findall(page.address[1])
+    address = ADDRESS_WORD.findall(page.host_and_path[1])
     main = page.main or Context("", None)
     return {
         "page_blocks": count(number),
@@ -133,7 +133,7 @@ def _said(page: Page) -> Iterator[str]:
         for name in types_of(item):
             yield f"type {name}"
     yield f"og {(page.head.meta('og:type') or '').lower()[:30]}"
-    host, path = page.address
+    host, path = page.host_and_path
     for word in ADDRESS_WORD.findall(path):
         yield f"url {word}" if word.isalpha() else f"url {'0' * min(8, len(word))}"
     if not path.strip("/"):

@@ -1,5 +1,6 @@
 # cython: boundscheck=False, wraparound=False
-"""The twins of `cleanarticle.filters.candidates` that ask for phrases, elements, and how texts start and end."""
+"""The twins of `cleanarticle.filters.candidates` that ask for elements, and how texts start and end; and that of
+`cleanarticle.page.by_category`."""
 
 from cpython.ref cimport PyObject
 
@@ -15,8 +16,8 @@ cdef enum:
     PARTS = 8
 
 
-def places(tuple hits not None):
-    """See `cleanarticle.filters.candidates.places`."""
+def by_category(tuple hits not None):
+    """See `cleanarticle.page.by_category`."""
     cdef dict out = {}
     cdef Py_ssize_t at, place
     cdef PyObject* own
@@ -27,7 +28,7 @@ def places(tuple hits not None):
             place = 0
             while PyDict_Next(<dict> own, &place, &category, NULL):
                 of.put(out, <object> category, at)
-    return out
+    return {category_of: tuple(<list> blocks) for category_of, blocks in out.items()}
 
 
 def hinted(tuple blocks not None, str category not None):

@@ -1,4 +1,4 @@
-"""The twins of `cleanarticle.assemble.roles`."""
+"""The twin of `cleanarticle.assemble.roles`."""
 
 from cpython.object cimport PyObject
 
@@ -10,12 +10,6 @@ cdef enum:
 cdef Py_ssize_t number = len(ROLES)
 if number > MOST:
     raise ImportError(f"there are {number} roles, and room for {MOST}")
-
-
-def roles_of(tuple decisions not None):
-    """See `cleanarticle.assemble.roles.roles_of`."""
-    cdef Py_ssize_t at
-    return [(<tuple> decisions[at])[0] for at in range(len(decisions))]
 
 
 def by_role(list roles not None):

@@ -64,8 +64,8 @@ cdef bint is_dense(const Characters* text, Py_ssize_t size) except -1:
     return False
 
 
-cdef class Asked:
-    """See `cleanarticle.words.Asked`."""
+cdef class WordSet:
+    """See `cleanarticle.words.WordSet`."""
     cdef list all
     cdef unsigned int* hashes
 
@@ -114,7 +114,7 @@ cdef class Words(Vocabulary):
         """The different words of the page, and how often each is there."""
         return {word: self.often[number] for number, word in enumerate(self.words)}
 
-    def number_of(self, Asked asked not None):
+    def number_of(self, WordSet asked not None):
         """See `cleanarticle.words.Words.number_of`."""
         cdef long total = 0
         cdef int number

@@ -68,7 +68,7 @@ class Cutter:
             return
         if not text.isascii() and HAS_INVISIBLE.search(text):
             text = text.translate(INVISIBLE)
-            if not text:
+            if not text:  # what is invisible must not hide that the line has just ended
                 return
         if self._code:
             text = text.replace("\r\n", "\n").replace("\xa0", " ")

@@ -96,7 +96,7 @@ def recognise(data: bytes, encoding: str | None = None) -> bytes | str:
 
 
 def _recognise_narrow(data: bytes, given: str | None) -> bytes | str:
-    """The same where the transport named no encoding of two or four bytes a character."""
+    """Decode bytes of which the transport named no encoding of two or four bytes a character, and give UTF-8 back."""
     # ISO-2022-JP is valid ASCII, and so valid UTF-8: its escape sequences give it away. One byte is found much faster
     # than two, and no other page has it.
     japanese = b"\x1b" in data and b"\x1b$" in data

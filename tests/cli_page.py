@@ -1,4 +1,4 @@
-"""A page about rain, and how the command line is called on it."""
+"""A page of two paragraphs, and how the command line is called on it."""
 
 from __future__ import annotations
 
