@@ -123,6 +123,11 @@ PAGES: list[tuple[str, Callable[[], str], int]] = [
     ("a style of 1 MB", lambda: f"<p style='{'display: ' * 100_000}'>one", 1),
     ("classes", lambda: "".join(f"<p class='c{n} teaser-{n}'>x</p>" for n in range(10_000)), 10_000),
     ("metas", lambda: "".join(f"<meta name=author content=n{n}>" for n in range(20_000)) + "<p>one", 1),
+    (
+        "calls beside the name of a site",
+        lambda: f"<meta property=og:site_name content='{'one ' * 50_000}'>" + "<button>Support one</button>" * 5_000,
+        10_000,
+    ),
     ("JSON-LD in brackets", lambda: LD.format('{"a":[' * 50_000), 1),
     ("JSON-LD of quotes", lambda: LD.format('{"a":"' + '\\"' * 100_000), 1),
     ("JSON-LD of commas", lambda: LD.format("[" + "," * 100_000), 1),

@@ -19,6 +19,9 @@ from cleanarticle.jsonld import article_item
 from cleanarticle.lexicons import Hit, Lexicon
 from cleanarticle.twins import twin
 from cleanarticle.types import Cell, Image, Link, ListItem, Origin
+from cleanarticle.words import tokenize
+
+SITE_NAMES = ("og:site_name", "application-name")
 
 
 class Hint(NamedTuple):
@@ -204,6 +207,11 @@ class Head:
             else:
                 contents[name] = [content]
         return contents
+
+    @cached_property
+    def site_words(self) -> frozenset[str]:
+        """The words of the names the page gives its site."""
+        return frozenset(tokenize(" ".join([self.meta(name) or "" for name in SITE_NAMES])))
 
     @property
     def declares_article(self) -> bool:

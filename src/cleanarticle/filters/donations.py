@@ -18,7 +18,6 @@ from cleanarticle.page import Block, Context, Page
 from cleanarticle.patterns import Pattern
 from cleanarticle.twins import twin
 from cleanarticle.types import Evidence, Role
-from cleanarticle.words import tokenize
 
 PLEA = 32
 ACCOUNT = 32
@@ -37,7 +36,6 @@ FEWEST_CUES = 16
 LONG, SHARE_ABOUT, AROUND = 60, 2.5, 15
 ACCOUNT_WORDS = 45
 SHORTEST_ACCOUNT = 15
-SITE_NAMES = ("og:site_name", "application-name")
 BOX_WORDS = 100
 BUTTON_BOX_WORDS = 30
 BOX_BLOCKS = 20
@@ -154,7 +152,7 @@ def _is_button(block: Block, call: Hit, page: Page) -> bool:
     if block.tag not in ("", "button") and block.link_share <= 0.8:
         return False
     rest = {*block.tokens[: call.start], *block.tokens[call.end :]} - page.lexicon.stop_words
-    return not rest or rest.issubset(tokenize(" ".join(filter(None, map(page.head.meta, SITE_NAMES)))))
+    return rest <= page.head.site_words
 
 
 def _cues(block: Block, hits: Mapping[str, tuple[Hit, ...]], page: Page) -> list[tuple[Role, int, str]]:
