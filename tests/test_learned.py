@@ -24,6 +24,7 @@ from cleanarticle.learned.features import Features, features
 from cleanarticle.learned.forest import Forest
 from cleanarticle.learned.links import NAMES
 from cleanarticle.learned.rows import MOST_ROWS, Rows
+from cleanarticle.learned.single import Single
 from cleanarticle.learned.table import BLOCK, ELEMENT, HEADING, LINE, LISTS, PAGE, TOPICS, Feature
 from cleanarticle.learned.weights import Weights, shipped
 from cleanarticle.page import Page
@@ -111,7 +112,16 @@ def test_more_thresholds_and_equal_trees_than_a_byte_counts_are_told_apart() -> 
     ("damaged", "said"),
     [
         (tree([0], [9], [~0], [~1], [1, 2]), "asks if a is at most 9"),
-        (tree([7], [1], [~0], [~1], [1, 2]), "damaged"),
+        (tree([7], [1], [~0], [~1], [1, 2]), "asks for feature 7 of 3"),
+        (tree([-1], [1], [~0], [~1], [1, 2]), "asks for feature -1 of 3"),
+        (tree([0] * 200, [1] * 200, [~0], [~1], [1, 2]), "four whole numbers for each split"),
+        (tree([], [], [~0], [~1], [1, 2]), "four whole numbers for each split"),
+        (tree([0], [1], [], [], [1]), "four whole numbers for each split"),
+        (tree([True], [1], [~0], [~1], [1, 2]), "four whole numbers for each split"),
+        (tree([0], [1.0], [~0], [~1], [1, 2]), "four whole numbers for each split"),  # type: ignore[list-item]
+        (tree([0], [1], {0: -1}, [~1], [1, 2]), "not made of lists"),  # type: ignore[arg-type]
+        (tree([0, 0], [1, 1], [~0, ~0], [~1, ~1], [1, 2]), "has 2 leaves; its 2 splits"),
+        (tree([0] * 60, [1] * 60, [*range(1, 60), ~0], [*range(1, 60), ~0], [1]), "splits lead to 33"),
         (tree([0], [1], [~0], [~1], [1, 2, 3]), "has 3 leaves"),
         (tree([0], [1], [0], [~1], [1, 2]), "below one of its own children"),
         (tree([0], [1], [~0], [~1], [1, 40_000]), "40000"),
@@ -120,8 +130,9 @@ def test_more_thresholds_and_equal_trees_than_a_byte_counts_are_told_apart() -> 
 )
 def test_a_damaged_forest_is_refused(damaged: dict[str, Any], said: str) -> None:
     """What is wrong with a tree is said."""
-    with pytest.raises(WeightsError, match=said):
-        Forest([damaged], TABLE, 1)
+    for kind in (Forest, Single):
+        with pytest.raises(WeightsError, match=said):
+            kind([damaged], TABLE, 1)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

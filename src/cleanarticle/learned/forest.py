@@ -12,6 +12,7 @@ from __future__ import annotations
 import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from operator import mul
 from typing import Any, TypeAlias
 
@@ -26,6 +27,8 @@ LEAVES = 32
 LIFT = 1 << 15
 # One thing is added so often at most, lest a field overflow.
 MOST_TIMES = 255
+# What a tree says of its splits, a value each.
+OF_SPLITS = ("feature", "threshold", "left", "right")
 
 
 def checked(trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
@@ -34,15 +37,19 @@ def checked(trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lan
     Raises:
         WeightsError: If they do not.
     """
+    if type(trees) not in (list, tuple):
+        raise WeightsError(f"trees are {type(trees).__name__}; accepted is a list of them")
     bounds = [0] * lanes
     for number, tree in enumerate(trees):
         try:
             _check(tree, lanes)
             for column, threshold in zip(tree["feature"], tree["threshold"], strict=True):
+                if not 0 <= column < len(features):
+                    raise WeightsError(f"tree {number} asks for feature {column} of {len(features)}")
                 if not 0 <= threshold < features[column].most:
                     raise WeightsError(f"tree {number} asks if {features[column].name} is at most {threshold}")
-            for lane in range(lanes):
-                bounds[lane] += max(abs(leaf[lane]) for leaf in tree["leaves"])
+            for lane, values in enumerate(zip(*tree["leaves"], strict=True)):
+                bounds[lane] += max(*values, -min(values))
         except (KeyError, IndexError, TypeError) as error:
             raise WeightsError(f"tree {number} is damaged: {error!r}") from error
     if max(bounds, default=0) >= LIFT:
@@ -53,15 +60,25 @@ def _check(tree: Mapping[str, Any], lanes: int) -> None:
     """See that a tree is one.
 
     Raises:
-        WeightsError: If its splits do not lead to its leaves from left to right, or these have not a number a lane.
+        WeightsError: If it is not made of lists of whole numbers, as many for each split; if its splits do not lead to
+            its leaves from left to right, or these have not a number a lane.
     """
-    left, right, leaves = tree["left"], tree["right"], tree["leaves"]
-    for leaf in leaves:
-        if len(leaf) != lanes or not all(isinstance(value, int) and -LIFT < value < LIFT for value in leaf):
-            raise WeightsError(f"a leaf is {leaf!r}; accepted are {lanes} whole numbers below {LIFT}")
-    reached = list(_leaves_below(left, right)) if left else [0]
-    if len(leaves) > LEAVES or len(reached) != len(leaves):
-        raise WeightsError(f"a tree has {len(leaves)} leaves; its splits lead to {len(reached)}, most is {LEAVES}")
+    splits, leaves = [tree[name] for name in OF_SPLITS], tree["leaves"]
+    # The twins trust what was checked here, so what merely behaves like a list or a number will not do.
+    if not {*map(type, (*splits, leaves, *leaves))} <= {list, tuple}:
+        raise WeightsError("a tree is not made of lists")
+    if len({*map(len, splits)}) > 1 or not {*map(type, chain(*splits))} <= {int}:
+        raise WeightsError("a tree has other than four whole numbers for each split")
+    values = [*chain(*leaves)]
+    if {*map(len, leaves)} != {lanes} or {*map(type, values)} != {int} or not -LIFT < min(values) <= max(values) < LIFT:
+        raise WeightsError(f"a tree has the leaves {leaves!r}; accepted are {lanes} whole numbers each, below {LIFT}")
+    _, _, left, right = splits
+    # Both children of a split may be the same one, and so on: what is too much is not counted to its end.
+    reached = [*islice(_leaves_below(left, right), LEAVES + 1)] if left else [0]
+    if len(leaves) > LEAVES or not len(reached) == len(leaves) == len(left) + 1:
+        raise WeightsError(
+            f"a tree has {len(leaves)} leaves; its {len(left)} splits lead to {len(reached)}, most is {LEAVES}"
+        )
     if reached != list(range(len(leaves))):
         raise WeightsError("a tree's leaves are not numbered from left to right")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cleanarticle.learned.forest import checked
+from cleanarticle.learned.forest import OF_SPLITS, checked
 from cleanarticle.learned.table import Feature
 from cleanarticle.twins import twin
 
@@ -26,10 +26,8 @@ class Single:
     def __init__(self, trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
         checked(trees, features, lanes)
         self._places = {feature.name: place for place, feature in enumerate(features)}
-        self._trees = [
-            ([*zip(*[tree[name] for name in ("feature", "threshold", "left", "right")], strict=True)], tree["leaves"])
-            for tree in trees
-        ]
+        self._features, self._lanes = len(features), lanes
+        self._trees = [([*zip(*[tree[name] for name in OF_SPLITS], strict=True)], tree["leaves"]) for tree in trees]
 
     def outcome(self, known: Mapping[str, int]) -> list[int]:
         """What the leaves add up to in which a row ends: for every lane the sum.
@@ -37,7 +35,7 @@ class Single:
         Args:
             known: The row: the values of features that are not 0.
         """
-        values = [0] * len(self._places)
+        values = [0] * self._features
         for name, value in known.items():
             values[self._places[name]] = value
         ends = []
@@ -47,4 +45,4 @@ class Single:
                 feature, threshold, left, right = splits[at]
                 at = left if values[feature] <= threshold else right
             ends.append(leaves[~at])
-        return [sum(values) for values in zip(*ends, strict=True)]
+        return [sum(values) for values in zip(*ends, strict=True)] or [0] * self._lanes

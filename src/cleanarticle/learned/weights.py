@@ -75,12 +75,20 @@ class Weights:
                 f"weights were learned with {len(named)} features, which are not the {len(expected)} of the code; "
                 "train them anew"
             )
-        self._words, self._names = frozenset(words), by_name(words)
         self._types = Single(types, (*FIGURES, *word_features(words)), len(TYPES))
+        self._words, self._names = frozenset(words), by_name(words)
         tables = (HTML, FOR_TEASERS, FOR_STANDFIRSTS)
         self.html = Trees(*(Forest(trees, known, len(TOPICS)) for trees, known in zip(html, tables, strict=True)))
         self.plain = Trees(*(Forest(trees, PLAIN, len(TOPICS)) for trees in plain))
-        self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]
+        try:
+            self._sure = [(expected / THOUSAND, reached / 100) for expected, reached in sure]
+        except (TypeError, ValueError) as error:
+            raise WeightsError(f"confidence is {sure!r}; accepted are pairs of numbers") from error
+        self._data = data
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To be made anew of its data, for compiled trees lie in a memory of their own."""
+        return Weights, (self._data,)
 
     def types(self, page: Page) -> Mapping[PageType, int]:
         """The types a page can be of, with their probabilities in percent; empty for plain text and empty pages."""
@@ -102,7 +110,16 @@ class Weights:
 
 
 def word_features(words: Sequence[str]) -> tuple[Feature, ...]:
-    """The columns for words of a page: there or not."""
+    """The columns for words of a page: there or not.
+
+    Raises:
+        WeightsError: If they are no words, or one is there twice or named like a figure: columns go by their names.
+    """
+    if type(words) not in (list, tuple) or not {*map(type, words)} <= {str}:
+        raise WeightsError("type_words are no list of words")
+    names = [feature.name for feature in FIGURES] + [*words]
+    if len({*names}) < len(names):
+        raise WeightsError(f"{next(name for name in names if names.count(name) > 1)!r} is there twice in type_words")
     return tuple(Feature(word, 1, "page") for word in words)
 
 
@@ -119,4 +136,15 @@ def shipped() -> Weights:
     """The weights that come with the package."""
     import json
 
-    return Weights(json.loads(read_text("cleanarticle.learned", "weights.json")))
+    return _Shipped(json.loads(read_text("cleanarticle.learned", "weights.json")))
+
+
+class _Shipped(Weights):
+    """Lets go of its data, which whoever unpickles it has as well."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        self._data = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return shipped, ()

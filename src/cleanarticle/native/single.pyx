@@ -1,6 +1,7 @@
 """The twin of `cleanarticle.learned.single.Single`."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport int64_t
 
 from cleanarticle.learned.forest import checked
 
@@ -18,7 +19,7 @@ cdef class Single:
     cdef int* roots
     cdef Split* splits
     cdef int* leaves
-    cdef Py_ssize_t number, lanes
+    cdef Py_ssize_t number, lanes, features
 
     def __cinit__(self, trees, features, Py_ssize_t lanes):
         self.roots, self.splits, self.leaves = NULL, NULL, NULL
@@ -34,15 +35,15 @@ cdef class Single:
         if self.splits is not NULL:
             raise TypeError("trees are taken in once")
         self.places = {feature.name: place for place, feature in enumerate(features)}
-        self.number, self.lanes = len(trees), lanes
+        self.number, self.lanes, self.features = len(trees), lanes, len(features)
         self.roots = <int*> PyMem_Calloc(self.number + 1, sizeof(int))
-        self.splits = <Split*> PyMem_Calloc(sum([len(tree["feature"]) for tree in trees]) + 1, sizeof(Split))
+        self.splits = <Split*> PyMem_Calloc(sum([len(tree["left"]) for tree in trees]) + 1, sizeof(Split))
         self.leaves = <int*> PyMem_Calloc(sum([len(tree["leaves"]) for tree in trees]) * lanes + 1, sizeof(int))
         if self.roots is NULL or self.splits is NULL or self.leaves is NULL:
             raise MemoryError
         for at, tree in enumerate(trees):
             first, before = split, leaf
-            self.roots[at] = first if tree["feature"] else ~before
+            self.roots[at] = first if tree["left"] else ~before
             for feature, threshold, left, right in zip(
                 tree["feature"], tree["threshold"], tree["left"], tree["right"]
             ):
@@ -57,8 +58,8 @@ cdef class Single:
 
     def outcome(self, dict known not None):
         """See `cleanarticle.learned.single.Single.outcome`."""
-        cdef long* values = <long*> PyMem_Calloc(len(self.places) + self.lanes + 1, sizeof(long))
-        cdef long* sums = values + len(self.places)
+        cdef int64_t* values = <int64_t*> PyMem_Calloc(self.features + self.lanes + 1, sizeof(int64_t))
+        cdef int64_t* sums = values + self.features
         cdef int* leaf
         cdef Split* split
         cdef Py_ssize_t tree, lane
