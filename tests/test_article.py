@@ -7,6 +7,7 @@ import dataclasses
 import json
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -119,6 +120,32 @@ class TestWholeArticles:
         back = Article.from_dict(article.to_dict())
         for group in (*back.appeals, *back.teasers):
             assert all(p is back.paragraphs[p.index] for p in group.paragraphs)
+
+
+def test_what_callers_put_in_as_lists_is_said_as_well() -> None:
+    """Lists are as good as tuples: of paragraphs, of their links and of reasons."""
+    article = full()
+    listed = [p._replace(links=[[*link] for link in p.links]) for p in article.paragraphs]
+    reasons = [[[*reason] for reason in own] for own in article.evidence]
+    changed = dataclasses.replace(article, paragraphs=listed, evidence=reasons)  # type: ignore[arg-type]
+    assert changed.to_dict() == article.to_dict()
+    assert changed.to_dict(evidence=False) == article.to_dict(evidence=False)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"item": {"list": 1}}, {"cell": [1, 2]}, {"links": 3}, {"links": (3,)}, {"item": 3}, {"role": "nothing"}]
+)
+def test_what_is_no_part_of_a_paragraph_is_refused(wrong: dict[str, Any]) -> None:
+    """An exception is raised where there is nothing that can be told as plain data."""
+    article = Article((full().paragraphs[2]._replace(**wrong),))
+    with pytest.raises((AttributeError, TypeError, KeyError)):
+        article.to_dict(evidence=False)
+
+
+def test_text_of_what_is_like_paragraphs() -> None:
+    """What has the attributes of a paragraph makes text as one does."""
+    like = [SimpleNamespace(role=own, text=LONG) for own in ("title", "standfirst", Role.BODY)]
+    assert Article(like).text == LONG  # type: ignore[arg-type]
 
 
 DATES = [

@@ -16,27 +16,6 @@ OF_TEXT = frozenset(TEXT_ROLES)
 REPEATED_FROM = 40
 
 
-def without_repetitions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Drop paragraphs whose words stood in an earlier one already."""
-    return tuple(p for p, again in zip(paragraphs, repetitions([p.text for p in paragraphs]), strict=True) if not again)
-
-
-@twin("article")
-def running_text(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """The paragraphs that make the text of an article, without repetitions of longer ones."""
-    return without_repetitions([p for p in paragraphs if p.role in OF_TEXT])
-
-
-def repetitions(texts: Iterable[str]) -> Iterator[bool]:
-    """Say of every text whether it stood before (mobile and desktop twins); short ones never count as repeated."""
-    seen: set[str] = set()
-    for text in texts:
-        again = len(text) >= REPEATED_FROM and text in seen
-        yield again
-        if not again and len(text) >= REPEATED_FROM:
-            seen.add(text)
-
-
 class Source(NamedTuple):
     """A value the page offers for a field, and where it stood (`json-ld headline`, `meta og:title` …)."""
 
@@ -150,7 +129,7 @@ class Article:
     @cached_property
     def content(self) -> tuple[Paragraph, ...]:
         """The paragraphs `text` is made of: standfirst and body, without repetitions of longer ones."""
-        return running_text(self.paragraphs)
+        return _running_text(self.paragraphs)
 
     @property
     def body(self) -> tuple[Paragraph, ...]:
@@ -220,3 +199,26 @@ class Article:
         from cleanarticle.serialize import from_dict
 
         return from_dict(data)
+
+
+def running_text(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs that make the text of an article, without repetitions of longer ones."""
+    return without_repetitions([p for p in paragraphs if p.role in OF_TEXT])
+
+
+def without_repetitions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Drop paragraphs whose words stood in an earlier one already."""
+    return tuple(p for p, again in zip(paragraphs, repetitions([p.text for p in paragraphs]), strict=True) if not again)
+
+
+def repetitions(texts: Iterable[str]) -> Iterator[bool]:
+    """Say of every text whether it stood before (mobile and desktop twins); short ones never count as repeated."""
+    seen: set[str] = set()
+    for text in texts:
+        again = len(text) >= REPEATED_FROM and text in seen
+        yield again
+        if not again and len(text) >= REPEATED_FROM:
+            seen.add(text)
+
+
+_running_text = twin("article")(running_text)

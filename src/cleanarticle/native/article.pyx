@@ -14,6 +14,7 @@ if Paragraph._fields[TEXT] != "text" or Paragraph._fields[ROLE] != "role":
 cdef Py_ssize_t REPEATED_FROM = _REPEATED_FROM
 cdef object STANDFIRST, BODY
 STANDFIRST, BODY = TEXT_ROLES
+cdef type PARAGRAPH = Paragraph
 
 
 def running_text(paragraphs not None):
@@ -21,15 +22,14 @@ def running_text(paragraphs not None):
     cdef list out = []
     cdef set seen = set()
     cdef Py_ssize_t at
-    cdef tuple every = tuple(paragraphs), own
-    cdef str text
+    cdef tuple every = tuple(paragraphs)
     for at in range(len(every)):
-        own = <tuple> every[at]
-        role = own[ROLE]
-        # Callers may have put in a role by its name.
+        own = every[at]
+        # Callers may have put in what merely has the attributes of a paragraph, or a role by its name.
+        role = (<tuple> own)[ROLE] if type(own) is PARAGRAPH else own.role
         if role is not BODY and role is not STANDFIRST and (type(role) is Role or role not in OF_TEXT):
             continue
-        text = <str> own[TEXT]
+        text = (<tuple> own)[TEXT] if type(own) is PARAGRAPH else own.text
         if len(text) >= REPEATED_FROM:
             if text in seen:
                 continue

@@ -9,7 +9,7 @@ from cleanarticle.native cimport fields as of
 from cleanarticle.native.named cimport named
 from cleanarticle.native.points cimport position_of
 
-from cleanarticle.types import Cell, ListItem, Paragraph, Role
+from cleanarticle.types import Cell as _Cell, ListItem as _ListItem, Paragraph, Role
 
 cdef extern from "Python.h":
     int PyGC_Disable()
@@ -34,6 +34,7 @@ cdef dict PARAGRAPH = _template([
     ("origin", "page"),
 ])
 cdef dict PARAGRAPH_WITH_REASONS = _template([*PARAGRAPH.items(), ("why", None)])
+cdef type Cell = _Cell, ListItem = _ListItem
 cdef dict ITEM = _template([(name, None) for name in ListItem._fields])
 cdef dict CELL = _template([(name, None) for name in Cell._fields])
 cdef object NO, NOTHING
@@ -46,12 +47,12 @@ cdef inline str _name(role):
     return <str> NAMES[position_of(role)]
 
 
-def rows(tuple paragraphs not None, tuple evidence):
+def rows(paragraphs, evidence):
     """See `cleanarticle.serialize.rows`."""
     # All that is made here stays, so to look for garbage amid it is in vain; Python 3.12 and later wait by themselves.
     cdef bint collects = PyGC_Disable()
     try:
-        return _rows(paragraphs, evidence)
+        return _rows(tuple(paragraphs), None if evidence is None else tuple(evidence))
     finally:
         if collects:
             PyGC_Enable()
@@ -69,7 +70,7 @@ cdef list _rows(tuple paragraphs, tuple evidence):
         raise ValueError(f"there are {len(paragraphs)} paragraphs, and evidence on {len(evidence)}")
     for at in range(len(paragraphs)):
         index, text, role, confidence, hidden, tag, level, links, xpath, lines, item, cell, quote, figure, origin = (
-            <tuple> paragraphs[at]
+            _as_tuple(paragraphs[at])
         )
         if role is not last_role:
             known["role"], last_role = _name(role), role
@@ -81,7 +82,7 @@ cdef list _rows(tuple paragraphs, tuple evidence):
             known["origin"] = last_origin = origin
         row = PyDict_Copy(known)
         row["index"], row["text"], row["xpath"] = index, text, xpath
-        row["links"] = [list(link) for link in <tuple> links]
+        row["links"] = [list(link) for link in links]
         if hidden is not NO:
             row["hidden"] = hidden
         if level is not NOTHING:
@@ -90,20 +91,29 @@ cdef list _rows(tuple paragraphs, tuple evidence):
             row["quote"] = quote
         if lines:
             row["lines"] = list(lines)
-        if item is not None:
+        if type(item) is ListItem:
             own = PyDict_Copy(ITEM)
             own["list"], own["depth"], own["ordered"], own["number"] = <tuple> item
             row["item"] = own
-        if cell is not None:
+        elif item is not None:
+            row["item"] = item and item._asdict()
+        if type(cell) is Cell:
             own = PyDict_Copy(CELL)
             own["table"], own["row"], own["column"], own["header"] = <tuple> cell
             row["cell"] = own
+        elif cell is not None:
+            row["cell"] = cell and cell._asdict()
         if figure is not None:
             row["figure"] = figure
         if wanted:
-            row["why"] = _why(evidence[at])
+            row["why"] = _why(tuple(evidence[at]))
         out.append(row)
     return out
+
+
+cdef inline tuple _as_tuple(own):
+    """What callers may have put in as any sequence; nearly all is a tuple with names, which is taken as it is."""
+    return <tuple> own if isinstance(own, tuple) else tuple(own)
 
 
 cdef list _why(tuple testimonies):
@@ -111,9 +121,9 @@ cdef list _why(tuple testimonies):
     cdef list out = PyList_New(len(testimonies)), own
     cdef tuple said
     for at in range(len(testimonies)):
-        if not isinstance(testimonies[at], tuple) or len(<tuple> testimonies[at]) != 4:
-            raise ValueError(f"{testimonies[at]!r} is no filter, role, points and reason")
-        said = <tuple> testimonies[at]
+        said = _as_tuple(testimonies[at])
+        if len(said) != 4:
+            raise ValueError(f"{said!r} is no filter, role, points and reason")
         own = PyList_New(4)
         _put(own, 0, said[0])
         _put(own, 1, _name(said[1]))
