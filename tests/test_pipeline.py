@@ -99,6 +99,8 @@ WRONG: list[tuple[Callable[[], Any], str]] = [
     (lambda: BASE.after("one", silent).after("two", silent), "a filter 'silent' already; use replace"),
     (lambda: Pipeline((("one", silent), ("one", shouting))), "two filters have the same name; there are one, one"),
     (lambda: Pipeline((("one", 3),)), "filter 'one' is 3"),  # type: ignore[arg-type]
+    (lambda: Pipeline(((3, silent),)), "a filter is named 3"),  # type: ignore[arg-type]
+    (lambda: Pipeline(((Role.BODY, silent), ("body", shouting))), "two filters have the same name"),
     (lambda: BASE.after("one", "two"), "filter 'str' is 'two'"),  # type: ignore[arg-type]
 ]
 
@@ -108,6 +110,14 @@ def test_what_cannot_be_is_said(change: Callable[[], Any], message: str) -> None
     """A change that cannot be made says which filter is meant and which there are."""
     with pytest.raises(PipelineError, match=message):
         change()
+
+
+def test_names_are_plain_strings() -> None:
+    """A member of an enumeration is as good a name, and is told as the string that it is."""
+    pipeline = Pipeline(((Role.NAV, shouting),)).replace(Role.NAV, shouting)
+    assert [(type(name), name) for name in pipeline] == [(str, "nav")]
+    (reason,) = extract(PAGE, pipeline=pipeline).why(1)
+    assert (type(reason.filter), reason.filter) == (str, "nav")
 
 
 def test_pipelines_are_frozen_and_equal_by_content() -> None:
@@ -220,6 +230,22 @@ def test_who_breaks_the_contract_is_named(item: object) -> None:
         extract_text("one\ntwo", pipeline=BASE.replace("two", lambda page, draft: [item]))  # type: ignore[arg-type]
     assert "filter 'two' gave " + repr(item) in str(caught.value)
     assert "from 0 to 1" in str(caught.value)
+
+
+class Once(list[Evidence]):
+    """A list that gives what it holds once, and from then on evidence on a paragraph that is not there."""
+
+    def __iter__(self) -> Iterator[Evidence]:
+        """Give what it holds."""
+        held, self[:] = self[:], [Evidence(10**6, Role.BODY, 1, "no such paragraph")]
+        return iter(held)
+
+
+def test_evidence_is_read_once() -> None:
+    """What was checked is what is taken down."""
+    said = Once([Evidence(0, Role.NAV, 1, "a")])
+    article = extract_text("one", pipeline=Pipeline((("said", lambda page, draft: said),)))
+    assert article.evidence == ((("said", Role.NAV, 1, "a"),),)
 
 
 @pytest.mark.parametrize("gift", [None, 3, Evidence])

@@ -22,9 +22,16 @@ class Draft:
 
     Attributes:
         types: The types the page may be of, with their probabilities in percent; empty where nobody said.
+
+    Raises:
+        PipelineError: If a probability is none, or of something else.
     """
 
     def __init__(self, page: Page, types: Mapping[PageType, int] = MappingProxyType({})) -> None:
+        if not _are_types(types):
+            raise PipelineError(
+                f"the judge says of a page's type {types!r}; accepted are a PageType's whole percents, from 0 to 100"
+            )
         self.types = types
         self._points, self._reasons = Points(len(page.blocks)), _Reasons(len(page.blocks))
 
@@ -72,7 +79,8 @@ class Draft:
         """
         if not isinstance(evidence, Iterable):
             raise PipelineError(f"filter {name!r} gave {evidence!r}; a filter yields Evidence, or returns a list of it")
-        items = evidence if isinstance(evidence, (list, tuple)) else [*evidence]
+        # Even a list, if it is of a kind of its own, may give something else the next time.
+        items = [*evidence]
         if not items:
             return
         if not _take(name, items, self._points, self._reasons):
@@ -124,6 +132,14 @@ def take(name: str, items: Sequence[object], points: Points, reasons: Reasons) -
     points.add(paragraphs, columns[1], columns[2])
     reasons.add(paragraphs, [(name, *said) for said in zip(*columns[1:], strict=True)])
     return True
+
+
+def _are_types(types: Any) -> bool:
+    return (
+        isinstance(types, Mapping)
+        and {*map(type, types)} <= {PageType}
+        and all(type(share) is int and 0 <= share <= 100 for share in types.values())
+    )
 
 
 def _is_evidence(item: Any, blocks: int) -> bool:

@@ -58,10 +58,15 @@ class Pipeline:
 
     def __post_init__(self) -> None:
         for name, filter in self.steps:
+            if not isinstance(name, str):
+                raise PipelineError(f"a filter is named {name!r}; a name is a string")
             if not callable(filter):
                 raise PipelineError(f"filter {name!r} is {filter!r}; a filter is called with the page and the draft")
         if len(set(self)) < len(self.steps):
             raise PipelineError(f"two filters have the same name; there are {', '.join(self)}")
+        # A member of an enumeration is as good a name; reasons and results are to hold plain strings.
+        if {*map(type, self)} - {str}:
+            object.__setattr__(self, "steps", tuple((str.__str__(name), filter) for name, filter in self.steps))
 
     def __iter__(self) -> Iterator[str]:
         return iter(name for name, _ in self.steps)

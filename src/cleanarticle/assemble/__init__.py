@@ -75,5 +75,5 @@ def _is_article(page: Page, draft: Draft, body: Sequence[int], *, dated: bool) -
     if sum([blocks[index].words for index in body if blocks[index].prose > 0]) < ARTICLE_WORDS:
         return False
     if draft.types:
-        return draft.types[PageType.ARTICLE] >= LIKELY
+        return draft.types.get(PageType.ARTICLE, 0) >= LIKELY
     return page.has_article and (not page.markup or dated or page.head.declares_article)
