@@ -126,6 +126,34 @@ def test_a_pickled_pipeline_can_be_read_where_nothing_was_compiled() -> None:
 
 
 @built
+def test_words_of_names_are_read_once() -> None:
+    """Where two threads read them for the first time, those that are read first stay: they are pointed to."""
+    code = """
+import threading, cleanarticle
+from cleanarticle.native import told
+real, started, go, slow = told.vocabulary, threading.Event(), threading.Event(), []
+def vocabulary():
+    if slow:
+        return real()
+    slow.append(threading.get_ident())
+    started.set()
+    go.wait()
+    return {}
+told.vocabulary = vocabulary
+page = "<p class=byline>By Ada Wet<p>It rained all day long, and nobody had an umbrella."
+thread = threading.Thread(target=cleanarticle.extract, args=(page,))
+thread.start()
+started.wait()
+before = cleanarticle.extract(page)
+go.set()
+thread.join()
+print(cleanarticle.extract(page) == before)
+"""
+    done = run("-c", code, choice="1")
+    assert done.stdout == "True\n", done.stderr
+
+
+@built
 def test_another_libxml2_is_not_touched() -> None:
     """Where lxml runs with a libxml2 whose trees may look different, pure Python runs."""
     other = f"from lxml import etree; etree.LIBXML_VERSION = (2, 1, 0); {SHOW}"

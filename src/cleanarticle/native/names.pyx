@@ -131,6 +131,7 @@ def resolve(list contexts not None, long prose_words):
             tag.name, tag.footer = <PyObject*> context.tag, context.tag == "footer"
             tag.category, tag.kind = NULL, 0
             if found is not None:
+                found = category_of(found)
                 tag.category, tag.kind = <PyObject*> found, kind_of(found)
         if tag.category is not NULL:
             number = tell(own, number, tag.category, <PyObject*> context.tag, "tag", tag.kind)

@@ -1,5 +1,7 @@
 from cpython.ref cimport PyObject
 
+from cleanarticle.native.glossary cimport Glossary
+
 cdef enum:
     VALUES = 1024
     # What a category names: what is no part of the article, what frames a page; and whether it may be void.
@@ -26,6 +28,7 @@ cdef struct Range:
 
 cdef class Told:
     """What was said of the last values: elements of a class share the string."""
+    cdef Glossary glossary  # whose words are pointed to
     cdef PyObject* values[VALUES]
     cdef Range* found
     cdef Own* all

@@ -30,6 +30,10 @@ cdef int read_words() except -1:
     for at in range(MOST_LETTERS):
         powers[at + 1] = 31 * powers[at]
     words = vocabulary()
+    own = Glossary(words)
+    # Another thread may have read them meanwhile, and words of its glossary are pointed to.
+    if known is not None:
+        return 0
     for category in words.values():
         kinds[category] = (
             (OF_FURNITURE if category in FURNITURE else 0) | (OF_FRAME if category in FRAME else 0)
@@ -38,7 +42,7 @@ cdef int read_words() except -1:
         categories_by_name.setdefault(category, category)
     if len(kinds) > CATEGORIES:
         raise ValueError(f"there are {len(kinds)} categories of names, accepted are {CATEGORIES}")
-    known = Glossary(words)
+    known = own
     return 0
 
 
@@ -48,6 +52,7 @@ cdef class Told:
     def __cinit__(self):
         if known is None:
             read_words()
+        self.glossary = known
         self.found = <Range*> PyMem_Malloc(VALUES * sizeof(Range))
         if self.found is NULL:
             raise MemoryError
@@ -90,6 +95,7 @@ cdef class Told:
         cdef unsigned int own = 0, hash = 0
         cdef int first = self.number
         cdef Entry* entry
+        cdef Glossary known = self.glossary
         if not PyUnicode_IS_ASCII(value):
             return self.ask(value)
         name = <const unsigned char*> PyUnicode_DATA(value)
@@ -119,6 +125,7 @@ cdef class Told:
         found = categories(value)
         self.kept.append(found)
         for category, word in found:
+            category = category_of(category)
             self.add(first, <PyObject*> category, <PyObject*> word)
         return 0
 
