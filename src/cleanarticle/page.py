@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from cleanarticle.jsonld import article_item
 from cleanarticle.lexicons import Hit, Lexicon
+from cleanarticle.parts import check
 from cleanarticle.twins import twin
 from cleanarticle.types import Cell, Image, Link, ListItem, Origin
 from cleanarticle.words import tokenize
@@ -283,6 +284,9 @@ class Page:
         except ValueError:  # brackets that hold no address
             return "", ""
         return parts.netloc, parts.path
+
+    def __post_init__(self) -> None:
+        check(self.blocks, self.hits, self.images)
 
     @property
     def in_main(self) -> range:

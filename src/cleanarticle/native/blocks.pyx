@@ -3,10 +3,11 @@
 
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport int64_t
 from libc.string cimport memchr, memset
 
 from cleanarticle.native cimport fields as of
-from cleanarticle.native.columns cimport MARGIN, Names, Pairs, clipped, column, count, known_as, least, numbered
+from cleanarticle.native.columns cimport MARGIN, Names, Pairs, clipped, column, count, in_byte, known_as, least, numbered
 from cleanarticle.native.elements cimport Elements
 from cleanarticle.native.links cimport FIGURES, link_figures
 from cleanarticle.native.mentions cimport add_mentions
@@ -29,10 +30,10 @@ cdef dict TAG_NUMBERS = _TAG_NUMBERS
 cdef tuple GIVEN = tuple([(f"points_{role.value}", POSITIONS[role]) for role in ROLES])
 
 cdef struct Group:
-    long blocks
-    long words
-    long prose
-    long links
+    int64_t blocks
+    int64_t words
+    int64_t prose
+    int64_t links
 
 
 def blocks(page, Points points not None, Elements around not None):
@@ -41,8 +42,8 @@ def blocks(page, Points points not None, Elements around not None):
     cdef Py_ssize_t number = len(own), row
     cdef dict columns = {}
     cdef unsigned char* leads = column(columns, "lead", number)
-    if points.number != number:
-        raise ValueError(f"points of {points.number} blocks, not of {number}")
+    if points.number != number or around.rows != number:
+        raise ValueError(f"points of {points.number} blocks and elements of {around.rows}, not of {number}")
     for row in range(number):
         leads[row] = clipped(text_lead(points.at + row * points.roles, points.roles))
     for name, position in GIVEN:
@@ -65,7 +66,8 @@ cdef void _clip(unsigned char* out, Points points, Py_ssize_t role) noexcept:
 cdef int _wording(dict columns, tuple blocks) except -1:
     """What the words of the blocks are like, their links and markup."""
     cdef Py_ssize_t number = len(blocks), row
-    cdef long words
+    cdef int64_t words
+    cdef double links
     cdef tuple block
     cdef str text
     cdef unsigned char* of_words = column(columns, "words", number)
@@ -81,26 +83,31 @@ cdef int _wording(dict columns, tuple blocks) except -1:
     for row in range(number):
         block = <tuple> blocks[row]
         text = block[of.TEXT]
-        words = (<long> block[of.WORDS]) or 1
-        of_words[row] = count(words)
+        if not text:
+            raise IndexError(f"block {row} has no text")
+        words = (<int64_t> block[of.WORDS]) or 1
+        of_words[row] = in_byte(count(words))
         commas[row] = _commas(text)
-        stop_share[row] = least(100, 100 * <long> block[of.STOP_WORDS] // words)
+        stop_share[row] = in_byte(least(100, 100 * <int64_t> block[of.STOP_WORDS] // words))
         ends[row] = <bint> block[of.ENDS]
         capital[row] = text[0].isupper()
-        prose[row] = max(0, least(100, <long> block[of.PROSE]))
-        link_share[row] = <long> (100 * <double> block[of.LINK_SHARE])
+        prose[row] = max(0, least(100, <int64_t> block[of.PROSE]))
+        links = block[of.LINK_SHARE]
+        if not 0 <= links < 2.56:
+            raise ValueError(f"{links} is no share of links")
+        link_share[row] = <int> (100 * links)
         found = PyDict_GetItemWithError(TAG_NUMBERS, block[of.TAG])
         if found is not NULL:
             tag[row] = <object> found
-        level[row] = <long> block[of.LEVEL]
+        level[row] = in_byte(<int64_t> block[of.LEVEL])
         hidden[row] = <bint> block[of.HIDDEN]
     return 0
 
 
-cdef long _commas(str text) except -1:
+cdef int64_t _commas(str text) except -1:
     cdef const char* read
     cdef const char* end
-    cdef long commas = 0
+    cdef int64_t commas = 0
     if PyUnicode_KIND(text) != 1:
         return least(MOST_COMMAS, text.count(","))
     read = PyUnicode_DATA(text)
@@ -146,7 +153,7 @@ cdef int _likeness(dict columns, tuple blocks, Elements around) except -1:
     cdef Group* groups = <Group*> PyMem_Calloc(number + 1, sizeof(Group))
     cdef int* of_block = <int*> PyMem_Calloc(number + 1, sizeof(int))
     cdef Group* group
-    cdef long prose
+    cdef int64_t prose
     cdef unsigned char* same_shape = column(columns, "same_shape", number)
     cdef unsigned char* shape_words = column(columns, "shape_words", number)
     cdef unsigned char* shape_prose = column(columns, "shape_prose", number)
@@ -163,9 +170,9 @@ cdef int _likeness(dict columns, tuple blocks, Elements around) except -1:
             group = groups + of_block[row]
             prose = block[of.PROSE]
             group.blocks += 1
-            group.words += <long> block[of.WORDS]
+            group.words += <int64_t> block[of.WORDS]
             group.prose += max(0, prose)
-            group.links += <long> (100 * <double> block[of.LINK_SHARE])
+            group.links += <int64_t> (100 * <double> block[of.LINK_SHARE])
         for row in range(number):
             group = groups + of_block[row]
             same_shape[row] = least(100, group.blocks)
@@ -185,7 +192,7 @@ cdef int _twins(dict columns, tuple blocks) except -1:
     cdef unsigned char* twins = column(columns, "twins", number)
     cdef unsigned char* before = column(columns, "twins_before", number)
     cdef int* of_block = <int*> PyMem_Calloc(number + 1, sizeof(int))
-    cdef long* times = <long*> PyMem_Calloc(number + 1, sizeof(long))
+    cdef int64_t* times = <int64_t*> PyMem_Calloc(number + 1, sizeof(int64_t))
     try:
         if of_block is NULL or times is NULL:
             raise MemoryError

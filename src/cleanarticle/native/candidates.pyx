@@ -24,7 +24,10 @@ def by_category(tuple hits not None):
     cdef PyObject* category
     for at in range(len(hits)):
         own = <PyObject*> hits[at]
-        if PyDict_GET_SIZE(<dict> own):
+        if type(<object> own) is not dict:  # a page made by hand may have any mapping
+            for name in <object> own:
+                of.put(out, name, at)
+        elif PyDict_GET_SIZE(<dict> own):
             place = 0
             while PyDict_Next(<dict> own, &place, &category, NULL):
                 of.put(out, <object> category, at)

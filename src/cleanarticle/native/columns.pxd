@@ -1,7 +1,7 @@
 """What the modules on features share: columns of bytes, numbers for pairs."""
 
 from cpython.bytearray cimport PyByteArray_AS_STRING
-from libc.stdint cimport uint64_t
+from libc.stdint cimport int64_t, uint64_t
 
 cdef enum:
     COUNT = 254
@@ -25,21 +25,28 @@ cdef inline unsigned char* read(dict columns, str name, Py_ssize_t number) excep
     return <unsigned char*> PyByteArray_AS_STRING(own)
 
 
-cdef inline long count(long number) noexcept nogil:
+cdef inline int64_t count(int64_t number) noexcept nogil:
     """See `cleanarticle.learned.elements.count`."""
-    return number if number < 100 else min(<long> COUNT, 98 + number // 50)
+    return number if number < 100 else min(<int64_t> COUNT, 98 + number // 50)
 
 
-cdef inline long least(long one, long other) noexcept nogil:
+cdef inline int in_byte(int64_t value) except -1:
+    """A value of a feature, which only what was made by hand can have out of bounds."""
+    if not 0 <= value <= 255:
+        raise ValueError(f"{value} is no value of a feature; these are 0 to 255")
+    return <int> value
+
+
+cdef inline int64_t least(int64_t one, int64_t other) noexcept nogil:
     return one if one < other else other
 
 
-cdef inline long share(long part, long whole) noexcept nogil:
+cdef inline int64_t share(int64_t part, int64_t whole) noexcept nogil:
     """A share of a whole in percent; of none the part itself."""
     return 100 * part // (whole if whole else 1)
 
 
-cdef inline long clipped(long points) noexcept nogil:
+cdef inline int64_t clipped(int64_t points) noexcept nogil:
     """See `cleanarticle.learned.blocks.clipped`."""
     return points + MARGIN if -MARGIN <= points <= MARGIN else 0 if points < 0 else MOST_POINTS
 

@@ -15,7 +15,7 @@ from cleanarticle.article import REPEATED_FROM as _REPEATED_FROM
 from cleanarticle.decide import decision
 from cleanarticle.points import BODY as _BODY, NO_MATTER_OF_TEXT, ROLES, STANDFIRST as _STANDFIRST
 
-cdef long BODY = _BODY, STANDFIRST = _STANDFIRST, OTHER = _OTHER, CHANGE = _CHANGE, MOST_SHIFT = _MOST_SHIFT
+cdef int64_t BODY = _BODY, STANDFIRST = _STANDFIRST, OTHER = _OTHER, CHANGE = _CHANGE, MOST_SHIFT = _MOST_SHIFT
 cdef double TEMPER = _TEMPER
 cdef Py_ssize_t REPEATED_FROM = _REPEATED_FROM
 cdef Py_ssize_t roles = len(ROLES)
@@ -34,7 +34,7 @@ for _at in range(len(ROLES)):
 
 cdef struct Likely:
     double odds
-    long words
+    int64_t words
 
 
 # Of a block, before it is counted: the points with a change of role, and the role that had most; and its own.
@@ -74,7 +74,7 @@ def text_thresholds(list leads not None, list words not None, tuple betas not No
     """See `cleanarticle.decide.text_thresholds`."""
     cdef Py_ssize_t at, number = len(leads)
     cdef double whole = 0.0
-    cdef long lead
+    cdef int64_t lead
     cdef Likely* own = <Likely*> PyMem_Calloc(number + 1, sizeof(Likely))
     if own is NULL:
         raise MemoryError
@@ -92,7 +92,7 @@ def text_thresholds(list leads not None, list words not None, tuple betas not No
 
 cdef tuple _best_set(Likely* own, Py_ssize_t number, double whole, double square):
     cdef double best = 0.0, right = 0.0, expected, likely, threshold
-    cdef long chosen = 0
+    cdef int64_t chosen = 0
     cdef Py_ssize_t at
     whole *= square
     for at in range(number):
@@ -105,10 +105,10 @@ cdef tuple _best_set(Likely* own, Py_ssize_t number, double whole, double square
     # A block belongs to the best set exactly if it is likelier than this.
     likely = best / (1 + square)
     threshold = TEMPER * log(likely / (1 - likely)) if likely > 0 else 0.0
-    return max(-MOST_SHIFT, <long> rint(threshold)), best
+    return max(-MOST_SHIFT, <int64_t> rint(threshold)), best
 
 
-def choose(Points points not None, long threshold):
+def choose(Points points not None, int64_t threshold):
     """See `cleanarticle.decide.choose`."""
     cdef Py_ssize_t number = points.number, at
     cdef int64_t role, leader, top, second
@@ -157,7 +157,7 @@ def choose(Points points not None, long threshold):
         PyMem_Free(steps)
 
 
-cdef inline void _move_text(int64_t* row, long threshold) noexcept:
+cdef inline void _move_text(int64_t* row, int64_t threshold) noexcept:
     """How far the text goes is not settled at the expense of headlines and appeals."""
     cdef int64_t leader = _first_of_most(row)
     if row[leader] <= 0 or not no_matter[leader]:

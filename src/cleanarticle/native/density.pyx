@@ -1,6 +1,8 @@
 # cython: boundscheck=False, wraparound=False
 """The twin of `cleanarticle.filters.density.linked`."""
 
+from libc.stdint cimport int64_t
+
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.testimony cimport said
 
@@ -9,7 +11,7 @@ from cleanarticle.filters.density import MENU_WORDS as _MENU_WORDS, MOST as _MOS
 from cleanarticle.types import SharedEvidence as _SharedEvidence
 
 cdef double HALF = _HALF, MOST = _MOST
-cdef long ITEM_CHARS = _ITEM_CHARS, MENU_LINKS = _MENU_LINKS, MENU_WORDS = _MENU_WORDS
+cdef int64_t ITEM_CHARS = _ITEM_CHARS, MENU_LINKS = _MENU_LINKS, MENU_WORDS = _MENU_WORDS
 cdef type SharedEvidence = _SharedEvidence
 
 
@@ -19,7 +21,7 @@ def linked(page):
     cdef Py_ssize_t at, first = 0, end = 0
     cdef list out = [], menus = [], others = []
     cdef dict part_menus = {}, part_others = {}
-    cdef long words, links
+    cdef int64_t words, links
     cdef double share
     cdef bint is_menu
     if not page.has_article:

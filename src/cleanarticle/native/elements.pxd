@@ -1,5 +1,7 @@
 """What is said of elements, as the twins of features share it."""
 
+from libc.stdint cimport int64_t
+
 from cleanarticle.native.page cimport Context
 
 cdef enum:
@@ -31,6 +33,7 @@ cdef class Elements:
     cdef Element* at
     cdef int* of_block
     cdef int number
+    cdef Py_ssize_t rows
 
 
-cdef long new_stamp() noexcept
+cdef int64_t new_stamp() noexcept

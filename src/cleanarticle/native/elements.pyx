@@ -2,11 +2,11 @@
 """The twin of `cleanarticle.learned.elements`: elements as structures, columns of bytes filled from them."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
-from libc.stdint cimport uint64_t
+from libc.stdint cimport int64_t, uint64_t
 from libc.string cimport memset
 
 from cleanarticle.native cimport fields as of
-from cleanarticle.native.columns cimport Names, Pairs, column, count, known_as, least, share
+from cleanarticle.native.columns cimport Names, Pairs, column, count, in_byte, known_as, least, share
 from cleanarticle.native.page cimport Context
 
 from cleanarticle.learned import table
@@ -14,7 +14,7 @@ from cleanarticle.learned.elements import FEWEST_ALIKE as _FEWEST_ALIKE, PART_SH
 from cleanarticle.learned.elements import POST_WORDS as _POST_WORDS
 from cleanarticle.page import Hint as _Hint
 
-cdef long FARTHEST = table.FARTHEST, FEWEST_ALIKE = _FEWEST_ALIKE, PART_SHARE = _PART_SHARE, POST_WORDS = _POST_WORDS
+cdef int64_t FARTHEST = table.FARTHEST, FEWEST_ALIKE = _FEWEST_ALIKE, PART_SHARE = _PART_SHARE, POST_WORDS = _POST_WORDS
 cdef tuple SIZE_NAMES = ("words", "word_share", "links", "prose", "prose_share", "blocks")
 cdef tuple LEVEL_NAMES = tuple([tuple([f"{level}_{name}" for name in SIZE_NAMES]) for level in table.LEVELS])
 cdef tuple NAMES = (
@@ -23,6 +23,7 @@ cdef tuple NAMES = (
 )
 cdef dict HINT_PLACES = {name: at for at, name in enumerate(table.HINTS)}
 cdef tuple OWN_TAGS = table.TAGS
+cdef type HINT = _Hint
 cdef Py_ssize_t HINT_DEPTH = _Hint._fields.index("depth")
 cdef enum:
     BLOCKS = 5  # that size is none of an element's own, which other features tell
@@ -31,15 +32,15 @@ if len(table.HINTS) != HINTS or len(table.TAGS) != TAGS or len(NAMES) != SAID:
     raise ImportError("the twin of elements was compiled for other features")
 
 cdef struct Group:
-    long alike
-    long words
+    int64_t alike
+    int64_t words
     int posts
 
 # Contexts seen by a call bear its number, which no other call has.
-cdef long stamps = 0
+cdef int64_t stamps = 0
 
 
-cdef long new_stamp() noexcept:
+cdef int64_t new_stamp() noexcept:
     """A number to mark contexts with that none has been marked with."""
     global stamps
     stamps += 1
@@ -59,10 +60,11 @@ def elements(page):
     cdef Py_ssize_t rows = len(blocks), row
     cdef list contexts = []
     cdef tuple block
-    cdef long all_words = 0, all_prose = 0, running = 0, own, words, stamp = new_stamp()
+    cdef object context
+    cdef int64_t all_words = 0, all_prose = 0, running = 0, own, words, stamp = new_stamp()
     cdef Elements out = Elements.__new__(Elements)
     cdef Context main = page.main
-    out.columns = {}
+    out.columns, out.rows = {}, rows
     out.of_block = <int*> PyMem_Calloc(rows + 1, sizeof(int))
     if out.of_block is NULL:
         raise MemoryError
@@ -73,17 +75,20 @@ def elements(page):
         if own > 0:
             all_prose += own
             running += words
-        out.of_block[row] = _place(<Context> block[of.CONTEXT], contexts, stamp)
+        context = block[of.CONTEXT]
+        if context is None:
+            raise TypeError(f"block {row} stands in no element")
+        out.of_block[row] = _place(<Context?> context, contexts, stamp)
     out.number = <int> len(contexts)
     out.at = <Element*> PyMem_Calloc(out.number + 1, sizeof(Element))
     if out.at is NULL:
         raise MemoryError
-    _describe(out, contexts, main, stamp, all_words or 1, all_prose or 1, running * PART_SHARE // 100)
+    _describe(out, contexts, main, stamp, rows, all_words or 1, all_prose or 1, running * PART_SHARE // 100)
     _fill(out, rows)
     return out
 
 
-cdef int _place(Context own, list contexts, long stamp) except -1:
+cdef int _place(Context own, list contexts, int64_t stamp) except -1:
     """Where an element stands among those that hold blocks, which it and those around it are put to if they are new."""
     cdef Py_ssize_t first = len(contexts), last, at
     cdef Context around = own
@@ -100,7 +105,8 @@ cdef int _place(Context own, list contexts, long stamp) except -1:
 
 
 cdef int _describe(
-    Elements out, list contexts, Context main, long stamp, long all_words, long all_prose, long part_words
+    Elements out, list contexts, Context main, int64_t stamp, Py_ssize_t rows, int64_t all_words, int64_t all_prose,
+    int64_t part_words,
 ) except -1:
     cdef int number = out.number, place
     cdef dict tags = {}, classes = {}, lines = {}
@@ -127,8 +133,10 @@ cdef int _describe(
             context, own = <Context> contexts[place], out.at + place
             own.parent = -1 if context.parent is None else <int> context.parent.place
             value = ""
-            if context.names and (<tuple> context.names[0])[0] == "class":
-                value = (<tuple> context.names[0])[1]
+            if context.names:
+                attribute, name = <tuple?> context.names[0]
+                if attribute == "class":
+                    value = <str?> name
             # Around the root there is nothing, whose shape no element has.
             shapes[place] = (<uint64_t> known_as(&known_tags, tags, context.tag) + 1) << 32
             shapes[place] |= <uint64_t> known_as(&known_classes, classes, value)
@@ -143,7 +151,9 @@ cdef int _describe(
             context, own = <Context> contexts[place], out.at + place
             parent = NULL if own.parent < 0 else out.at + own.parent
             group = alike + own.group
-            own.first, own.stop = context.first, context.first + context.blocks
+            # Of an element that cannot hold what it says the blocks are not asked for.
+            if 0 <= context.first < rows and 0 < context.blocks <= rows - context.first:
+                own.first, own.stop = context.first, context.first + context.blocks
             _sizes(own, context, all_words, all_prose)
             _inherit(own, parent, context, group, context is main)
             if shared[place]:
@@ -162,16 +172,17 @@ cdef int _describe(
     return 0
 
 
-cdef inline void _sizes(Element* own, Context context, long all_words, long all_prose) noexcept:
-    own.said[0] = count(context.words)
-    own.said[1] = 100 * context.words // all_words
-    own.said[2] = least(100, share(context.link_words, context.words))
-    own.said[3] = least(100, share(context.prose_words, context.words))
-    own.said[4] = least(100, 100 * context.prose_words // all_prose)
-    own.said[BLOCKS] = count(context.blocks)
+cdef inline int _sizes(Element* own, Context context, int64_t all_words, int64_t all_prose) except -1:
+    own.said[0] = in_byte(count(context.words))
+    own.said[1] = in_byte(100 * context.words // all_words)
+    own.said[2] = in_byte(least(100, share(context.link_words, context.words)))
+    own.said[3] = in_byte(least(100, share(context.prose_words, context.words)))
+    own.said[4] = in_byte(least(100, 100 * context.prose_words // all_prose))
+    own.said[BLOCKS] = in_byte(count(context.blocks))
+    return 0
 
 
-cdef inline void _inherit(Element* own, Element* parent, Context context, Group* group, bint is_main) noexcept:
+cdef inline int _inherit(Element* own, Element* parent, Context context, Group* group, bint is_main) except -1:
     """What an element has from those around it: its place to the main element, and their repetition."""
     cdef unsigned char* said = own.said + SIZES
     own.most_alike = own.alike_depth = 1
@@ -184,13 +195,14 @@ cdef inline void _inherit(Element* own, Element* parent, Context context, Group*
     if group.alike > own.most_alike:
         own.most_alike, own.alike_depth = <int> group.alike, context.depth
     own.posts = max(own.posts, own.before)
-    said[0] = least(50, context.depth)
+    said[0] = in_byte(least(50, context.depth))
     said[1] = least(20, own.inside)
     said[4] = least(100, group.alike)
-    said[5] = count(group.words // group.alike)
+    said[5] = in_byte(count(group.words // group.alike))
     said[6] = least(100, own.most_alike)
     said[7] = max(0, least(20, context.depth + 1 - own.alike_depth))
     said[8] = least(20, own.posts)
+    return 0
 
 
 cdef int _names(Element* own, Element* parent, Context context, dict lines) except -1:
@@ -200,7 +212,7 @@ cdef int _names(Element* own, Element* parent, Context context, dict lines) exce
     cdef int at, further
     cdef bytes found
     # Most elements add no name and share the mapping of the element around them.
-    if parent is not NULL and context.hints is context.parent.hints:
+    if parent is not NULL and context.hints is context.parent.hints and context.depth >= context.parent.depth:
         further = context.depth - context.parent.depth
         for at in range(HINTS):
             if parent.said[SIZES + INHERITED + at]:
@@ -209,7 +221,9 @@ cdef int _names(Element* own, Element* parent, Context context, dict lines) exce
         for name, hint in context.hints.items():
             place = HINT_PLACES.get(name)
             if place is not None:
-                near[<int> place] = least(FARTHEST, context.depth + 1 - <long> (<tuple> hint)[HINT_DEPTH])
+                if type(hint) is not HINT:
+                    raise TypeError(f"an element has the hint {hint!r}, which is no Hint")
+                near[<int> place] = in_byte(least(FARTHEST, context.depth + 1 - <int64_t> (<tuple> hint)[HINT_DEPTH]))
     if parent is not NULL and context.tags is context.parent.tags:
         for at in range(TAGS):
             there[at] = parent.said[SIZES + INHERITED + HINTS + at]
@@ -223,7 +237,7 @@ cdef int _names(Element* own, Element* parent, Context context, dict lines) exce
     return 0
 
 
-cdef inline void _surround(Element* elements, int place, long alike, bint is_part) noexcept:
+cdef inline void _surround(Element* elements, int place, int64_t alike, bint is_part) noexcept:
     """The list and the part of the page that an element stands in, or what counts for them."""
     cdef Element* own = elements + place
     cdef Element* parent = elements + own.parent

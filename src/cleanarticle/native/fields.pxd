@@ -1,4 +1,4 @@
-"""Where the attributes of a block, and those of a phrase found in it, stand in their tuples; and how blocks are grouped."""
+"""Where the attributes of a block stand in its tuple; and how blocks are grouped."""
 
 cdef enum:
     INDEX = 0
@@ -24,11 +24,6 @@ cdef enum:
     ORIGIN = 20
     GAP = 21
     FIELDS = 22
-
-cdef enum:
-    PHRASE = 1
-    START = 2
-    END = 3
 
 
 cdef inline int put(dict groups, object key, Py_ssize_t index) except -1:

@@ -7,7 +7,7 @@ row ends in another leaf than the one before it, and sums are made of these diff
 
 from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from libc.stdint cimport int16_t, uint64_t
+from libc.stdint cimport int16_t, int64_t, uint64_t
 
 from cleanarticle.native.leaves cimport add_leaf, add_up
 from cleanarticle.native.masks cimport ABREAST, Mask, mask_rows
@@ -105,7 +105,7 @@ cdef class Forest:
                     self.leaves[leaf * self.width + lane] = values[lane]
                 leaf += 1
 
-    cdef Py_ssize_t plant(self, tree, long at, Py_ssize_t nodes, int leaves, dict places) except -1:
+    cdef Py_ssize_t plant(self, tree, int64_t at, Py_ssize_t nodes, int leaves, dict places) except -1:
         """Put a split or leaf of a tree and all below it after so many nodes, and give how many there are then."""
         if at < 0:
             self.nodes[nodes] = Node(-1, leaves + <int> (~at * self.width))
@@ -149,7 +149,7 @@ cdef class Forest:
             PyMem_Free(masks)
             PyMem_Free(columns)
 
-    cdef void mask_whole(self, Mask* masks, Py_ssize_t feature, long value) noexcept:
+    cdef void mask_whole(self, Mask* masks, Py_ssize_t feature, int64_t value) noexcept:
         """The masks of a feature that is the same for all rows."""
         cdef Asked own = self.asked[feature]
         cdef int at

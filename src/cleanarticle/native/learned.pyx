@@ -18,7 +18,7 @@ from cleanarticle.types import Evidence as _Evidence, Role
 cdef type Evidence = _Evidence
 cdef Py_ssize_t BODY = POSITIONS[Role.BODY], DONATION = POSITIONS[Role.DONATION], OTHER = POSITIONS[Role.OTHER]
 cdef Py_ssize_t STANDFIRST = POSITIONS[Role.STANDFIRST], TEASER = POSITIONS[Role.TEASER]
-cdef long AGAINST_APPEAL = _AGAINST_APPEAL, NEITHER = _NEITHER, THOUSAND = _THOUSAND
+cdef int64_t AGAINST_APPEAL = _AGAINST_APPEAL, NEITHER = _NEITHER, THOUSAND = _THOUSAND
 cdef object body = Role.BODY, donation = Role.DONATION, other = Role.OTHER, standfirst = Role.STANDFIRST
 cdef object teaser = Role.TEASER
 
@@ -55,10 +55,10 @@ def half_leads(Points points not None):
     return out
 
 
-def weighed(Sums lanes not None, long unit):
+def weighed(Sums lanes not None, int64_t unit):
     """See `cleanarticle.learned.testimony.weighed`."""
     cdef Py_ssize_t row, most = 0, second = 0
-    cdef long points
+    cdef int64_t points
     cdef list out = []
     for row in range(lanes.number):
         points = _weigh(lanes, row, unit, &most, &second)
@@ -66,10 +66,10 @@ def weighed(Sums lanes not None, long unit):
     return out
 
 
-cdef long _weigh(Sums lanes, Py_ssize_t row, long unit, Py_ssize_t* most, Py_ssize_t* second) noexcept:
+cdef int64_t _weigh(Sums lanes, Py_ssize_t row, int64_t unit, Py_ssize_t* most, Py_ssize_t* second) noexcept:
     """The points that a forest gives a block, and the two topics that speak most for their sign."""
     cdef int16_t* own = lanes.at + row * lanes.width
-    cdef long points
+    cdef int64_t points
     cdef int number = <int> lanes.lanes, lane, total = 0, sign, value, first_value, second_value = 0
     for lane in range(number):
         total += own[lane]
@@ -87,17 +87,17 @@ cdef long _weigh(Sums lanes, Py_ssize_t row, long unit, Py_ssize_t* most, Py_ssi
     return points
 
 
-cdef int note(list out, Points points, Py_ssize_t index, role, Py_ssize_t at, long given, str reason) except -1:
+cdef int note(list out, Points points, Py_ssize_t index, role, Py_ssize_t at, int64_t given, str reason) except -1:
     """Add a piece of evidence, and its points to those of the block."""
     out.append(named(Evidence, (index, role, given, reason)))
     points.at[index * points.roles + at] += given
     return 0
 
 
-def text(Sums lanes not None, long unit, Points points not None, list told not None, bint markup):
+def text(Sums lanes not None, int64_t unit, Points points not None, list told not None, bint markup):
     """See `cleanarticle.learned.testimony.text`."""
     cdef Py_ssize_t index, most = 0, second = 0
-    cdef long given
+    cdef int64_t given
     cdef int64_t* row
     cdef list out = []
     _check(lanes, points, told)
@@ -118,10 +118,10 @@ def text(Sums lanes not None, long unit, Points points not None, list told not N
     return out
 
 
-def teasers(Sums lanes not None, long unit, Points points not None, list told not None, long share):
+def teasers(Sums lanes not None, int64_t unit, Points points not None, list told not None, int64_t share):
     """See `cleanarticle.learned.testimony.teasers`."""
     cdef Py_ssize_t index, most = 0, second = 0
-    cdef long given
+    cdef int64_t given
     cdef list out = []
     _check(lanes, points, told)
     for index in range(lanes.number):
@@ -141,5 +141,5 @@ cdef int _check(Sums lanes, Points points, list told) except -1:
     return 0
 
 
-cdef inline long _floored(long value, long by) noexcept:
+cdef inline int64_t _floored(int64_t value, int64_t by) noexcept:
     return value // by if value >= 0 else -((-value + by - 1) // by)

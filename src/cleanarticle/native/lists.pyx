@@ -2,6 +2,7 @@
 """The twin of `cleanarticle.learned.lists`: means once a list or part of the page, copied to its blocks."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from libc.stdint cimport int64_t
 
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.columns cimport MARGIN, column, count, least, read
@@ -10,7 +11,7 @@ from cleanarticle.native.elements cimport Element, Elements
 from cleanarticle.learned.lists import LINK_SCALE, LONG_LINK as _LONG_LINK, LONGEST as _LONGEST, PHRASES, WORDS_SCALE
 from cleanarticle.learned.table import HEADING_POINTS, LIST_POINTS
 
-cdef long LONG_LINK = _LONG_LINK, LONGEST = _LONGEST
+cdef int64_t LONG_LINK = _LONG_LINK, LONGEST = _LONGEST
 cdef enum:
     POINTS = 4
     FAMILIES = 2
@@ -29,7 +30,7 @@ cdef tuple NAMES = (
 )
 cdef tuple STARTS = tuple([f"{family}." for family in PHRASES])
 cdef tuple HEADS = tuple([(f"heading_{role.value}", f"points_{role.value}") for role in HEADING_POINTS])
-cdef long SCALES[MEANS]
+cdef int64_t SCALES[MEANS]
 for _at, _scale in enumerate(
     [*[1] * POINTS, *[100] * FAMILIES, 100, WORDS_SCALE, *[scale for _, scale in FROM_LINKS], 100]
 ):
@@ -40,7 +41,7 @@ if len(LIST_POINTS) != POINTS or len(PHRASES) != FAMILIES or len(NAMES) != MEANS
 
 # Sums over the blocks so far, from none to all.
 cdef struct Sums:
-    long of[MEANS + 1]
+    int64_t of[MEANS + 1]
 
 
 def list_columns(page, Elements around not None, dict own not None):
@@ -52,6 +53,8 @@ def list_columns(page, Elements around not None, dict own not None):
     if sums is NULL:
         raise MemoryError
     try:
+        if around.rows != number:
+            raise ValueError(f"elements of {around.rows} blocks, not of {number}")
         _sum(sums, blocks, page.hits, own)
         _means(columns, "list", True, around, sums, number)
         _means(columns, "part", False, around, sums, number)
@@ -65,10 +68,12 @@ cdef int _sum(Sums* sums, tuple blocks, tuple hits, dict own) except -1:
     cdef Py_ssize_t number = len(blocks), row
     cdef unsigned char* links = read(own, "links", number)
     cdef unsigned char* values[MEANS]
-    cdef long* after
-    cdef long words
+    cdef int64_t* after
+    cdef int64_t words
     cdef int at
     cdef tuple block
+    if len(hits) != number:
+        raise ValueError(f"hits of {len(hits)} blocks, not of {number}")
     for at in range(MEANS):
         values[at] = NULL
         if at < POINTS or OF_ALL <= at < MEANS - 1:
@@ -86,7 +91,7 @@ cdef int _sum(Sums* sums, tuple blocks, tuple hits, dict own) except -1:
         if hits[row]:
             for at in range(FAMILIES):
                 after[POINTS + at] += _says(hits[row], <str> STARTS[at])
-        after[POINTS + FAMILIES] += <long> block[of.LEVEL] > 0
+        after[POINTS + FAMILIES] += <int64_t> block[of.LEVEL] > 0
         after[POINTS + FAMILIES + 1] += least(LONGEST, words)
         after[MEANS - 1] += links[row] > 0 and words >= LONG_LINK
         after[LINKED] += links[row] > 0
@@ -95,7 +100,7 @@ cdef int _sum(Sums* sums, tuple blocks, tuple hits, dict own) except -1:
 
 cdef bint _says(hits, str start) except -1:
     for category in hits:
-        if (<str> category).startswith(start):
+        if (<str?> category).startswith(start):
             return True
     return False
 
@@ -118,6 +123,8 @@ cdef int _means(dict columns, str reach, bint of_list, Elements around, Sums* su
             element = around.at + (element.in_list if of_list else element.in_part)
             own = means + (element - around.at) * (MEANS + 2)
             if not own[MEANS + 1]:
+                if element.first == element.stop:
+                    raise ValueError(f"an element around block {row} does not say which blocks it holds")
                 _mean(own, sums + element.first, sums + element.stop, element.stop - element.first)
                 own[MEANS + 1] = True
             for at in range(MEANS + 1):
@@ -127,8 +134,8 @@ cdef int _means(dict columns, str reach, bint of_list, Elements around, Sums* su
     return 0
 
 
-cdef void _mean(unsigned char* out, Sums* first, Sums* stop, long blocks) noexcept:
-    cdef long linked = stop.of[LINKED] - first.of[LINKED]
+cdef void _mean(unsigned char* out, Sums* first, Sums* stop, int64_t blocks) noexcept:
+    cdef int64_t linked = stop.of[LINKED] - first.of[LINKED]
     cdef int at
     for at in range(MEANS):
         out[at] = SCALES[at] * (stop.of[at] - first.of[at]) // (blocks if at < OF_ALL else linked if linked else 1)
@@ -147,6 +154,6 @@ def heading_columns(page, dict own not None):
         heading = -1
         for row in range(number):
             out[row] = MARGIN if heading < 0 else given[heading]
-            if <long> (<tuple> blocks[row])[of.LEVEL]:
+            if <int64_t> (<tuple> blocks[row])[of.LEVEL]:
                 heading = row
     return columns

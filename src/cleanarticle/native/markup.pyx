@@ -11,10 +11,11 @@ from cleanarticle.native.testimony cimport said
 
 from cleanarticle.filters.markup import HIDDEN, IN_MAIN, IN_MAIN_NO_ARTICLE, NEAR, NO_ARTICLE_VOID, OUT_OF_MAIN, POINTS
 from cleanarticle.native.finish import mostly_hidden
+from cleanarticle.page import Hint
 from cleanarticle.segment.names import FURNITURE
 from cleanarticle.types import SharedEvidence as _SharedEvidence
 
-cdef type SharedEvidence = _SharedEvidence
+cdef type SharedEvidence = _SharedEvidence, HINT = Hint
 
 
 cdef class Category:
@@ -97,8 +98,10 @@ cdef int _names(list out, list same, Context context, bint voided, bint after, d
     cdef int number = 0, at
     cdef PyObject* categories[ALL]
     cdef PyObject* named[ALL]
-    cdef dict hints = <dict> context.hints
+    cdef dict hints = context.hints if type(context.hints) is dict else dict(context.hints)
     for name, hint in hints.items():
+        if type(hint) is not HINT:
+            raise TypeError(f"an element has the hint {hint!r}, which is no Hint")
         category, depth = <Category> CATEGORIES[name], (<tuple> hint)[2]
         categories[number], named[number] = <PyObject*> category, <PyObject*> hint
         number += 1

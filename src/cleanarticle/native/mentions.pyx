@@ -4,6 +4,7 @@
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.object cimport PyObject
+from libc.stdint cimport int64_t
 from libc.string cimport memset
 
 from cleanarticle.native cimport fields as of
@@ -45,12 +46,12 @@ cdef class Distinct:
     def __dealloc__(self):
         PyMem_Free(self.slots)
 
-    cdef long of(self, tuple tokens, Py_ssize_t call) except -1:
+    cdef int64_t of(self, tuple tokens, Py_ssize_t call) except -1:
         cdef Py_ssize_t at, size = len(tokens)
         cdef Py_hash_t own
         cdef Slot* slot
         cdef size_t place
-        cdef long found = 0
+        cdef int64_t found = 0
         cdef PyObject* token
         if 2 * size > SLOTS:
             return len(set(tokens))
@@ -75,7 +76,7 @@ cdef int add_mentions(dict columns, page, tuple blocks) except -1:
     cdef dict known = {}
     cdef frozenset title = frozenset(tokenize(page.head.title or ""))
     cdef frozenset description = frozenset(tokenize(page.head.meta("description", "og:description") or ""))
-    cdef long in_all = len(title) or 1, shared, described
+    cdef int64_t in_all = len(title) or 1, shared, described
     cdef tuple tokens
     cdef unsigned char* in_title = column(columns, "in_title", number)
     cdef unsigned char* of_title = column(columns, "of_title", number)
@@ -113,7 +114,7 @@ cdef int add_mentions(dict columns, page, tuple blocks) except -1:
                 in_title[row] = 100 * shared // distinct.of(tokens, row + 1)
                 of_title[row] = 100 * shared // in_all
             if described:
-                in_description[row] = 100 * described // <long> len(tokens)
+                in_description[row] = 100 * described // <int64_t> len(tokens)
     finally:
         PyMem_Free(kinds)
         PyMem_Free(seen)

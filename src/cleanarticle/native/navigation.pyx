@@ -1,6 +1,7 @@
 # cython: boundscheck=False, wraparound=False
 """The twin of `cleanarticle.filters.navigation.looked`."""
 
+from libc.stdint cimport int64_t
 from libc.string cimport memchr
 
 from cleanarticle.native cimport fields as of
@@ -11,7 +12,7 @@ from cleanarticle.filters.navigation import BREADCRUMB_WORDS as _BREADCRUMB_WORD
 from cleanarticle.filters.navigation import ITEM_WORDS as _ITEM_WORDS, OUTSIDE, SHORT, SHORT_WORDS as _SHORT_WORDS, TRAIL
 from cleanarticle.types import Role, SharedEvidence as _SharedEvidence
 
-cdef long BREADCRUMB_WORDS = _BREADCRUMB_WORDS, ITEM_WORDS = _ITEM_WORDS, SHORT_WORDS = _SHORT_WORDS
+cdef int64_t BREADCRUMB_WORDS = _BREADCRUMB_WORDS, ITEM_WORDS = _ITEM_WORDS, SHORT_WORDS = _SHORT_WORDS
 cdef type SharedEvidence = _SharedEvidence
 cdef object NAV = Role.NAV, BODY = Role.BODY
 
@@ -22,8 +23,8 @@ def looked(page, list body not None):
     cdef Py_ssize_t at, number = len(blocks), first = 0, end = number
     cdef dict items = {}
     cdef list out = [], short = [], outside = [], breadcrumbs = []
-    cdef long words
-    cdef object named, item, hit
+    cdef int64_t words
+    cdef object own, named, item, hit
     if len(hits) != number or len(body) != number:
         raise ValueError("the draft is that of another page")
     if page.markup:
@@ -32,16 +33,17 @@ def looked(page, list body not None):
     for at in range(number):
         block = <tuple> blocks[at]
         words, item = block[of.WORDS], None
-        if words <= ITEM_WORDS and <dict> hits[at]:
-            named = (<dict> hits[at]).get("nav.item")
+        if words <= ITEM_WORDS and hits[at]:
+            own = hits[at]
+            named = (<dict> own).get("nav.item") if type(own) is dict else own.get("nav.item")
             if named is not None:
-                for hit in <tuple> named:
-                    if 3 * (<long> (<tuple> hit)[of.END] - <long> (<tuple> hit)[of.START]) >= 2 * words:
-                        item = (<tuple> hit)[of.PHRASE]
+                for hit in named:
+                    if 3 * (<int64_t> hit.end - <int64_t> hit.start) >= 2 * words:
+                        item = hit.phrase
                         break
         if item is not None:
             of.put(items, item, at)
-        elif not first <= at < end and <long> body[at] < 0:
+        elif not first <= at < end and <int64_t> body[at] < 0:
             (short if words <= SHORT_WORDS else outside).append(at)
         if words <= BREADCRUMB_WORDS and _is_trail(<str> block[of.TEXT]) and not block[of.ENDS]:
             breadcrumbs.append(at)

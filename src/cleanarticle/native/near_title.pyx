@@ -1,6 +1,7 @@
 """The twin of `cleanarticle.learned.near_title.near_title`."""
 
 from cpython.object cimport PyObject
+from libc.stdint cimport int64_t
 
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.columns cimport FAR, column, count
@@ -13,7 +14,7 @@ cdef enum:
     BEGINNING = 60
     COLUMNS = 11
 
-cdef long AFTER = pure.AFTER, FEWEST_WORDS = pure.FEWEST_WORDS, PARAGRAPH = pure.PARAGRAPH, MANY = pure.MANY
+cdef int64_t AFTER = pure.AFTER, FEWEST_WORDS = pure.FEWEST_WORDS, PARAGRAPH = pure.PARAGRAPH, MANY = pure.MANY
 if pure.BEGINNING != BEGINNING or len(pure.NAMES) != COLUMNS:
     raise ImportError("the twin of near_title was compiled for other bounds")
 
@@ -25,10 +26,10 @@ def near_title(page, title, list near not None):
     # The paragraphs, and how many words and lines there are before every block of the beginning.
     cdef PyObject* paragraphs[BEGINNING]
     cdef Py_ssize_t places[BEGINNING]
-    cdef long words[BEGINNING + 1]
-    cdef long said[BEGINNING + 1]
+    cdef int64_t words[BEGINNING + 1]
+    cdef int64_t said[BEGINNING + 1]
     cdef int found = 0, one
-    cdef long own, beside, alike
+    cdef int64_t own, beside, alike
     cdef bint itself
     cdef Context context, other, over = <Context> (<tuple> title)[of.CONTEXT]
     cdef unsigned char* to[COLUMNS]
@@ -37,8 +38,8 @@ def near_title(page, title, list near not None):
     words[0] = said[0] = 0
     for at in range(min(BEGINNING - 1, len(blocks) - start)):
         block = <tuple> blocks[start + at]
-        own = <long> block[of.WORDS]
-        if own >= PARAGRAPH and <long> block[of.PROSE] > 0:
+        own = <int64_t> block[of.WORDS]
+        if own >= PARAGRAPH and <int64_t> block[of.PROSE] > 0:
             paragraphs[found], places[found] = <PyObject*> block, start + at
             found += 1
         words[at + 1], said[at + 1] = words[at] + own, said[at] + (own >= FEWEST_WORDS)
@@ -83,9 +84,9 @@ cdef list _described(head):
     return [own for text in metas if (own := frozenset(tokenize(text)))]
 
 
-cdef long _of_description(list described, tuple tokens) except -1:
+cdef int64_t _of_description(list described, tuple tokens) except -1:
     """How many percent of the words of a description a block holds, of the one of which it holds most."""
-    cdef long most = 0
+    cdef int64_t most = 0
     cdef Py_ssize_t at
     cdef frozenset own
     cdef set both

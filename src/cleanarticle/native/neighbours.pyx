@@ -3,6 +3,7 @@
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.ref cimport PyObject
+from libc.stdint cimport int64_t
 
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.columns cimport Pairs
@@ -16,8 +17,8 @@ from cleanarticle.filters.neighbours import REGION_LEVELS, REGION_SHARE, REGION_
 from cleanarticle.filters.neighbours import TEASER_WORDS as _TEASER_WORDS, TOO_LONG
 from cleanarticle.types import Role, SharedEvidence as _SharedEvidence
 
-cdef long FEWEST = FEWEST_OF_REGION, HEADING_WORDS = _HEADING_WORDS, REACH = _REACH, LEVELS = REGION_LEVELS
-cdef long WORDS = REGION_WORDS, SHORT_WORDS = _SHORT_WORDS, TEASER_WORDS = _TEASER_WORDS
+cdef int64_t FEWEST = FEWEST_OF_REGION, HEADING_WORDS = _HEADING_WORDS, REACH = _REACH, LEVELS = REGION_LEVELS
+cdef int64_t WORDS = REGION_WORDS, SHORT_WORDS = _SHORT_WORDS, TEASER_WORDS = _TEASER_WORDS
 cdef double SHARE = REGION_SHARE
 cdef type SharedEvidence = _SharedEvidence
 cdef frozenset CARD_PARTS = frozenset(_CARD_PARTS)
@@ -28,17 +29,17 @@ cdef tuple OF_MOST = tuple([{role: f"most of the {kind} is {role.value}" for rol
 
 # A list or table; the role that alone may have most of its words, and a list of its blocks if it has.
 cdef struct Group:
-    long words
-    long lead
-    long given
+    int64_t words
+    int64_t lead
+    int64_t given
     int blocks
     bint is_table
     PyObject* role
     PyObject* paragraphs
 
 cdef struct Region:
-    long words
-    long teasers
+    int64_t words
+    int64_t teasers
     int blocks
     PyObject* cards
 
@@ -54,7 +55,7 @@ def settled(page, list leaders not None, list teasers not None):
     _near(out, blocks, leaders, markup)
     for at in range(len(blocks)):
         block = <tuple> blocks[at]
-        if <long> block[of.PROSE] > TEASER_WORDS and <long> teasers[at] > 0:
+        if <int64_t> block[of.PROSE] > TEASER_WORDS and <int64_t> teasers[at] > 0:
             too_long.append(at)
     if too_long:
         for role, points in LONG:
@@ -73,14 +74,14 @@ cdef int _near(list out, tuple blocks, list leaders, bint markup) except -1:
     cdef dict heading = {}, between = {}
     for at in range(number):
         block = <tuple> blocks[at]
-        if <long> block[of.LEVEL] or (not markup and _heads(blocks, leaders, at)):
+        if <int64_t> block[of.LEVEL] or (not markup and _heads(blocks, leaders, at)):
             if leaders[at] is TITLE:
                 continue
             role = _first(leaders, at + 1, min(number, at + 1 + REACH), 1)
             if role is not None and role is not TITLE:
                 of.put(heading, role, at)
         elif (
-            <long> block[of.PROSE] <= 0 and <long> block[of.WORDS] <= SHORT_WORDS
+            <int64_t> block[of.PROSE] <= 0 and <int64_t> block[of.WORDS] <= SHORT_WORDS
             and <double> block[of.LINK_SHARE] <= 0.5
         ):
             role = _first(leaders, at - 1, max(-1, at - 1 - REACH), -1)
@@ -107,10 +108,10 @@ cdef object _first(list leaders, Py_ssize_t at, Py_ssize_t end, int step):
 cdef bint _heads(tuple blocks, list leaders, Py_ssize_t at) except -1:
     """See `cleanarticle.filters.neighbours`."""
     cdef tuple block = <tuple> blocks[at]
-    if <long> block[of.WORDS] > HEADING_WORDS or block[of.ENDS] or at + 1 == len(blocks):
+    if <int64_t> block[of.WORDS] > HEADING_WORDS or block[of.ENDS] or at + 1 == len(blocks):
         return False
     role = leaders[at + 1]
-    return (role is DONATION or role is PROMO) and <long> (<tuple> blocks[at + 1])[of.PROSE] > 0
+    return (role is DONATION or role is PROMO) and <int64_t> (<tuple> blocks[at + 1])[of.PROSE] > 0
 
 
 cdef PyObject* _new(list kept) except NULL:
@@ -129,7 +130,7 @@ cdef int _lists(list out, tuple blocks, list leaders) except -1:
     cdef Group* own
     cdef tuple block
     cdef list kept = []
-    cdef long words
+    cdef int64_t words
     cdef bint is_table
     cdef PyObject* role
     try:
@@ -141,7 +142,7 @@ cdef int _lists(list out, tuple blocks, list leaders) except -1:
             if is_table and block[of.CELL] is None:
                 continue
             place = (<tuple> (block[of.CELL] if is_table else block[of.ITEM]))[0]
-            group_of[at] = pairs.number(is_table, <long> place)
+            group_of[at] = pairs.number(is_table, <int64_t> place)
             own, words = groups + group_of[at], block[of.WORDS]
             if group_of[at] == known:
                 known += 1
@@ -159,7 +160,7 @@ cdef int _lists(list out, tuple blocks, list leaders) except -1:
                     own.role, own.lead = role, -own.lead
         for at in range(number):
             if group_of[at] >= 0 and <PyObject*> leaders[at] == groups[group_of[at]].role:
-                groups[group_of[at]].given += <long> (<tuple> blocks[at])[of.WORDS]
+                groups[group_of[at]].given += <int64_t> (<tuple> blocks[at])[of.WORDS]
         for group in range(known):
             own = groups + group
             if own.blocks > 1 and 2 * own.given > own.words:
@@ -185,7 +186,7 @@ cdef int _regions(list out, tuple blocks, list leaders, Py_ssize_t first, Py_ssi
     cdef Region* regions = <Region*> PyMem_Malloc((LEVELS * number + 1) * sizeof(Region))
     cdef Region* own
     cdef Context context
-    cdef long words, stamp = new_stamp()
+    cdef int64_t words, stamp = new_stamp()
     cdef bint is_teaser
     cdef list kept = []
     try:

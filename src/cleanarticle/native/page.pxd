@@ -1,3 +1,6 @@
+from libc.stdint cimport int64_t
+
+
 cdef class Context:
     cdef public str tag
     cdef public Context parent
@@ -16,18 +19,18 @@ cdef class Context:
     cdef public tuple cell
     cdef public int blocks
     cdef public int first
-    cdef public long words
-    cdef public long link_words
-    cdef public long prose
-    cdef public long prose_words
-    cdef public long content_words
+    cdef public int64_t words
+    cdef public int64_t link_words
+    cdef public int64_t prose
+    cdef public int64_t prose_words
+    cdef public int64_t content_words
     # Of its own tag alone, and whether it is shown without scripts only.
     cdef int heading
     cdef bint noscript
     # Whether it is the page's footer or stands in it.
     cdef bint in_footer
-    cdef long region
-    cdef long stamp
+    cdef int64_t region
+    cdef int64_t stamp
     cdef Py_ssize_t place
 
 
@@ -40,8 +43,8 @@ cdef class RawBlock:
     cdef public Context element
     cdef public Context context
     cdef public tuple links
-    cdef public long link_chars
-    cdef public long bold_chars
+    cdef public int64_t link_chars
+    cdef public int64_t bold_chars
     cdef public int level
     cdef public object item
     cdef public int quote

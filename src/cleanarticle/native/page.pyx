@@ -2,6 +2,8 @@
 
 import cython
 
+from libc.stdint cimport int64_t
+
 from types import MappingProxyType
 
 cdef extern from "Python.h":
@@ -34,8 +36,8 @@ cdef class Context:
     def __init__(
         self, str tag not None, Context parent, int depth=0, frozenset tags=NO_TAGS, tuple names=(), bint hidden=False,
         hints=NO_HINTS, bint is_furniture=False, bint is_framed=False, int ordinal=0, item=None, figure=None,
-        int quote=0, table=None, tuple cell=None, int blocks=0, int first=0, long words=0, long link_words=0,
-        long prose=0, long prose_words=0, long content_words=0,
+        int quote=0, table=None, tuple cell=None, int blocks=0, int first=0, int64_t words=0, int64_t link_words=0,
+        int64_t prose=0, int64_t prose_words=0, int64_t content_words=0,
     ):
         self.tag, self.parent, self.depth, self.tags, self.names, self.hidden = tag, parent, depth, tags, names, hidden
         self.hints, self.is_furniture, self.is_framed, self.ordinal = hints, is_furniture, is_framed, ordinal
@@ -74,8 +76,8 @@ cdef class RawBlock:
     """See `cleanarticle.segment.raw.RawBlock`."""
 
     def __init__(
-        self, str text not None, Context element not None, Context context not None, tuple links, long link_chars,
-        long bold_chars, int level=0, item=None, int quote=0, lines=None, bint gap=False, str origin="page",
+        self, str text not None, Context element not None, Context context not None, tuple links, int64_t link_chars,
+        int64_t bold_chars, int level=0, item=None, int quote=0, lines=None, bint gap=False, str origin="page",
         bint hidden=False,
     ):
         self.text, self.element, self.context, self.links = text, element, context, links

@@ -2,6 +2,7 @@
 """The twins of what `cleanarticle.learned.pages` counts on a page, and of the names of its elements."""
 
 from cpython.ref cimport PyObject
+from libc.stdint cimport int64_t
 from libc.string cimport memchr, memset
 
 from cleanarticle.native cimport fields as of
@@ -24,21 +25,21 @@ cdef Py_ssize_t LONGEST_VALUE = _LONGEST_VALUE
 def counts(tuple blocks not None):
     """See `cleanarticle.learned.pages.counts`."""
     cdef Py_ssize_t row
-    cdef long words = 0, prose = 0, longest = 0, proses = 0, headings = 0, items = 0, cells = 0, prices = 0
-    cdef long questions = 0, linked = 0, comments = 0, own
+    cdef int64_t words = 0, prose = 0, longest = 0, proses = 0, headings = 0, items = 0, cells = 0, prices = 0
+    cdef int64_t questions = 0, linked = 0, comments = 0, own
     cdef tuple block
     cdef str text
     cdef object hints = None
     cdef bint is_comment = False
     for row in range(len(blocks)):
         block = <tuple> blocks[row]
-        words += <long> block[of.WORDS]
+        words += <int64_t> block[of.WORDS]
         own = block[of.PROSE]
         if own > 0:
             proses += 1
             prose += own
             longest = max(longest, own)
-        headings += <long> block[of.LEVEL] != 0
+        headings += <int64_t> block[of.LEVEL] != 0
         items += block[of.ITEM] is not None
         cells += block[of.CELL] is not None
         linked += <double> block[of.LINK_SHARE] > 0.5
@@ -66,7 +67,7 @@ cdef dict asked_as = asked.words
 def named(tuple blocks not None, dict known not None):
     """See `cleanarticle.learned.pages.named`."""
     cdef Py_ssize_t row, which
-    cdef long stamp = new_stamp()
+    cdef int64_t stamp = new_stamp()
     cdef Context at
     cdef set out = set()
     cdef PyObject* seen[SEEN]
@@ -81,7 +82,7 @@ def named(tuple blocks not None, dict known not None):
         while at is not None and at.stamp != stamp:
             at.stamp = stamp
             for which in range(len(at.names)):
-                value = (<tuple> at.names[which])[1]
+                _, value = <tuple?> at.names[which]
                 slot = (<size_t> <void*> value >> 4) % SEEN
                 if seen[slot] is not <PyObject*> value:  # elements of a class share the string
                     seen[slot] = <PyObject*> value

@@ -2,6 +2,7 @@
 """The twin of what `cleanarticle.learned.blocks` says of places, headings, windows and neighbours."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport int64_t
 
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.columns cimport FAR, MARGIN, column, count, least, share
@@ -15,16 +16,16 @@ cdef Py_ssize_t NEAR = _NEAR, WIDE = _WIDE, TITLE = POSITIONS[Role.TITLE]
 
 # Sums over the blocks so far, from none to all: of words, of words that are text so far, and of leads.
 cdef struct Sums:
-    long words
-    long text
-    long leads
+    int64_t words
+    int64_t text
+    int64_t leads
 
 
 cdef int add_places(dict columns, page, tuple blocks, Points points, unsigned char* leads) except -1:
     """Add the columns on where blocks stand, and on what stands around them."""
     cdef Py_ssize_t number = len(blocks), row
     cdef Sums* sums = <Sums*> PyMem_Calloc(number + 1, sizeof(Sums))
-    cdef long words
+    cdef int64_t words
     if sums is NULL:
         raise MemoryError
     try:
@@ -46,7 +47,7 @@ cdef int add_places(dict columns, page, tuple blocks, Points points, unsigned ch
 cdef int _places(dict columns, page, Points points, Sums* sums, Py_ssize_t number) except -1:
     """Where in the page blocks stand: among its words, among its text, from the headline, in the main element."""
     cdef Py_ssize_t row, title = number, first = page.in_main.start, end = page.in_main.stop
-    cdef long most = 0, given, all_words = sums[number].words or 1, all_text = sums[number].text
+    cdef int64_t most = 0, given, all_words = sums[number].words or 1, all_text = sums[number].text
     cdef unsigned char* position = column(columns, "position", number)
     cdef unsigned char* from_start = column(columns, "from_start", number)
     cdef unsigned char* to_end = column(columns, "to_end", number)
@@ -81,7 +82,7 @@ cdef int _window(dict columns, tuple names, Py_ssize_t reach, Sums* sums, Py_ssi
     cdef unsigned char* of_text = column(columns, <str> names[1], number)
     cdef unsigned char* of_words = column(columns, <str> names[2], number)
     cdef Py_ssize_t row, start, end
-    cdef long words
+    cdef int64_t words
     for row in range(number):
         start, end = max(0, row - reach), min(number, row + reach + 1)
         words = (sums[end].words - sums[start].words) or 1
@@ -109,7 +110,7 @@ cdef int _neighbours(dict columns, unsigned char* leads, Py_ssize_t number) exce
 cdef int _headings(dict columns, tuple hits, tuple blocks, unsigned char* leads) except -1:
     """The nearest text and headings before and after every block."""
     cdef Py_ssize_t number = len(blocks), row
-    cdef long level = 0, lead = MARGIN, kind = 0, own, text = FAR, heading = FAR
+    cdef int64_t level = 0, lead = MARGIN, kind = 0, own, text = FAR, heading = FAR
     cdef unsigned char* of_level = column(columns, "heading_level", number)
     cdef unsigned char* of_lead = column(columns, "heading_lead", number)
     cdef unsigned char* of_kind = column(columns, "heading_kind", number)
@@ -118,6 +119,8 @@ cdef int _headings(dict columns, tuple hits, tuple blocks, unsigned char* leads)
     cdef unsigned char* since_heading = column(columns, "since_heading", number)
     cdef unsigned char* until_heading = column(columns, "until_heading", number)
     cdef tuple block
+    if len(hits) != number:
+        raise ValueError(f"hits of {len(hits)} blocks, not of {number}")
     for row in range(number):
         block = <tuple> blocks[row]
         of_level[row], of_lead[row], of_kind[row] = level, lead, kind
@@ -130,11 +133,11 @@ cdef int _headings(dict columns, tuple hits, tuple blocks, unsigned char* leads)
                     kind = HEADED[category]
                     break
         heading = 0 if own > 0 else least(FAR, heading + 1)
-        text = 0 if leads[row] > MARGIN and <long> block[of.PROSE] > 0 else least(FAR, text + 1)
+        text = 0 if leads[row] > MARGIN and <int64_t> block[of.PROSE] > 0 else least(FAR, text + 1)
     text = heading = FAR
     for row in range(number - 1, -1, -1):
         block = <tuple> blocks[row]
         until_text[row], until_heading[row] = text, heading
-        heading = 0 if <long> block[of.LEVEL] > 0 else least(FAR, heading + 1)
-        text = 0 if leads[row] > MARGIN and <long> block[of.PROSE] > 0 else least(FAR, text + 1)
+        heading = 0 if <int64_t> block[of.LEVEL] > 0 else least(FAR, heading + 1)
+        text = 0 if leads[row] > MARGIN and <int64_t> block[of.PROSE] > 0 else least(FAR, text + 1)
     return 0

@@ -1,13 +1,15 @@
 # cython: cdivision=True, boundscheck=False, wraparound=False
 """The twin of `cleanarticle.filters.prose.running`."""
 
+from libc.stdint cimport int64_t
+
 from cleanarticle.native cimport fields as of
 from cleanarticle.native.testimony cimport said
 
 from cleanarticle.filters.prose import CODE, LEAST as _LEAST, LINE, MOST as _MOST, WORDLESS
 from cleanarticle.types import Evidence as _Evidence, Role, SharedEvidence as _SharedEvidence
 
-cdef long LEAST = _LEAST, MOST = _MOST
+cdef int64_t LEAST = _LEAST, MOST = _MOST
 cdef type Evidence = _Evidence, SharedEvidence = _SharedEvidence
 cdef object BODY = Role.BODY
 
@@ -18,7 +20,7 @@ def running(page):
     cdef list out = [], code = [], wordless = [], lines = []
     cdef bint markup = page.markup
     cdef Py_ssize_t at
-    cdef long prose, words
+    cdef int64_t prose, words
     for at in range(len(blocks)):
         block = <tuple> blocks[at]
         prose, words = block[of.PROSE], block[of.WORDS]
