@@ -52,12 +52,6 @@ built = pytest.mark.skipif(
     not cleanarticle.compiled and os.environ.get("CLEANARTICLE_COMPILED") != "0", reason="there was no compiler"
 )
 
-# The twins that hold points, sums of words, or products of these.
-SCORING = """
-    blocks.pyx columns.pxd decide.pyx density.pyx elements.pxd elements.pyx forest.pyx learned.pyx lists.pyx
-    mentions.pyx navigation.pyx near_title.pyx neighbours.pyx page.pxd page.pyx pages.pyx places.pyx points.pxd
-    points.pyx prose.pyx single.pyx
-""".split()
 READ = Path(__file__).parent / "read_everything.py"
 SHOW = "import cleanarticle; print(cleanarticle.compiled)"
 
@@ -95,14 +89,6 @@ def test_every_twin_is_looked_for() -> None:
     """All of them must be there for any to run."""
     sources = (Path(__file__).parents[1] / "src/cleanarticle/native").glob("*.pyx")
     assert sorted(source.stem for source in sources) == MODULES
-
-
-@pytest.mark.parametrize("module", SCORING)
-def test_points_and_words_have_64_bits_everywhere(module: str) -> None:
-    """C's `long` has 32 on Windows; points have 64, and a hundred times the words of a page are more than 32 hold."""
-    source = (Path(cleanarticle.__file__).parent / "native" / module).read_text(encoding="utf-8")
-    code = re.sub(r'"""[\s\S]*?"""|#.*', "", source)
-    assert not re.search(r"\blong\b", code)
 
 
 def test_pure_python_can_be_forced() -> None:

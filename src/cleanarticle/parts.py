@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cleanarticle.twins import twin
 
-if TYPE_CHECKING:
-    from cleanarticle.page import Block, PlacedImage
 
-
-def check_parts(
-    blocks: tuple[Block, ...], hits: tuple[Mapping[str, Any], ...], images: tuple[PlacedImage, ...]
-) -> None:
+def check_parts(blocks: tuple[Any, ...], hits: tuple[Mapping[str, Any], ...], images: tuple[Any, ...]) -> None:
     """See that every block stands at its index and has its hits.
 
     The twin reads all of them where they lie in memory, so it looks at their types as well.
