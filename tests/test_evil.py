@@ -5,17 +5,24 @@ from __future__ import annotations
 import importlib
 import itertools
 import pkgutil
+import random
 import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import cleanarticle
 from cleanarticle import Article, extract, extract_text
+from cleanarticle.filters.neighbours import _settled
+from cleanarticle.lexicons import load
+from cleanarticle.page import Block, Context
 from cleanarticle.patterns import Pattern
+from cleanarticle.types import ListItem
+from cleanarticle.words import Words, WordSet, tokenize
 
 # Several times what the slowest takes, a fraction of what quadratic cost would be.
 SECONDS = 40
@@ -92,6 +99,7 @@ def count(article: Article) -> int:
     return sum(len(p.text.split()) for p in article.paragraphs)
 
 
+ATTRIBUTES = " ".join(f"{n:03}" for n in range(1000))
 LD = '<script type="application/ld+json">{}</script><p>word'
 PAGES: list[tuple[str, Callable[[], str], int]] = [
     ("siblings", lambda: "<p>one two" * 100_000, 200_000),
@@ -122,6 +130,8 @@ PAGES: list[tuple[str, Callable[[], str], int]] = [
     ("a class of 1 MB", lambda: f"<p class='{'aB-' * 300_000}'>one", 1),
     ("a style of 1 MB", lambda: f"<p style='{'display: ' * 100_000}'>one", 1),
     ("classes", lambda: "".join(f"<p class='c{n} teaser-{n}'>x</p>" for n in range(10_000)), 10_000),
+    ("attributes", lambda: f"<div><p {' '.join(f'a{n}' for n in range(50_000))}>one", 1),
+    ("ever more attributes", lambda: "<div>" + "".join(f"<p {ATTRIBUTES[: 4 * n]}>one" for n in range(17, 1000)), 983),
     ("metas", lambda: "".join(f"<meta name=author content=n{n}>" for n in range(20_000)) + "<p>one", 1),
     (
         "calls beside the name of a site",
@@ -183,3 +193,60 @@ def test_a_title_of_many_words() -> None:
     started = time.process_time()
     extract(page)
     assert time.process_time() - started < 1.5
+
+
+PRIME, BITS = 16777619, (1 << 32) - 1
+LETTERS, HAN = "abcdefghijklmno", "".join(map(chr, range(0x5000, 0x6000)))
+
+
+def same_hash(pairs: int, letters: str, length: int) -> list[str]:
+    """Words with one hash (FNV-1a): of two pieces that come to the same, one or the other in every place.
+
+    The last letters of two pieces undo how the hashes before them differ, which must be in their lowest bits alone.
+    """
+    chance = random.Random(0)  # noqa: S311 - no secret
+    pieces, start, low = [], 2166136261, (len(letters) - 1).bit_length()
+    for _ in range(pairs):
+        met: dict[int, tuple[str, int]] = {}
+        piece, own, other, there = "", 0, "", 0
+        while own == there:
+            piece, own = "".join(chance.choices(letters, k=length - 1)), start
+            for letter in piece:
+                own = (own ^ ord(letter)) * PRIME & BITS
+            other, there = met.setdefault(own >> low, (piece, own))
+        end, undone = next((a, b) for a in letters if (b := chr(ord(a) ^ own ^ there)) in letters)
+        pieces.append((other + end, piece + undone))
+        start = (there ^ ord(end)) * PRIME & BITS
+    return [*map("".join, itertools.product(*pieces))]
+
+
+@pytest.mark.parametrize(("letters", "length"), [(LETTERS, 8), (HAN, 3)], ids=["narrow letters", "wide letters"])
+def test_words_of_one_hash(letters: str, length: int) -> None:
+    """Words that were chosen to fall into one place of a table cost what others do, and are counted and found."""
+    words = same_hash(15, letters, length)
+    half = len(words) // 2
+    text = " ".join(["pardon", *words[:half], "rain", *words, "donate now"])
+    started = time.process_time()
+    counted = Words([text, words[-1]])
+    assert counted.number_of(WordSet([words[0], words[-1], "rain", "none"])) == 2 + 2 + 1
+    assert [*counted.numbers_of(frozenset([*words[half:], "rain", "none"]))] == [half + 1, 1]
+    found = load("en").find_in(counted)
+    assert time.process_time() - started < 1.5
+    assert len(counted.counts) == len(words) + 4
+    assert (counted.counts[words[0]], counted.counts[words[-1]]) == (2, 2)
+    assert counted.blocks == [tokenize(text), (words[-1],)]
+    assert "donation.call" in found[0]
+
+
+def test_pairs_of_one_hash() -> None:
+    """Lists whose numbers were chosen to fall into one place of a table cost what others do."""
+    inverse, context = pow(0xD6E8FEB86659FD93, -1, 1 << 64), Context("li", None)
+    numbers = [(n << 32 | n) * inverse % (1 << 64) for n in range(100_000)]
+    blocks = tuple(
+        Block(at, "one", "li", context, ("one",), 1, item=ListItem(n - (n >> 63 << 64), 1, False, 1))
+        for at, n in enumerate(numbers)
+    )
+    page: Any = SimpleNamespace(blocks=blocks, markup=False)
+    started = time.process_time()
+    list(_settled(page, [None] * len(blocks), [0] * len(blocks)))
+    assert time.process_time() - started < 2

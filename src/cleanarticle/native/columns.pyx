@@ -4,10 +4,24 @@
 from cpython.dict cimport PyDict_GetItemWithError, PyDict_SetItem
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 
+import os
+
 from cleanarticle.learned import table
 
 if (COUNT, FAR, MARGIN, MOST_POINTS) != (table.COUNT, table.FAR, table.MARGIN, 2 * table.MARGIN):
     raise ImportError("the twins of features were compiled for other bounds")
+
+
+# Pairs are found by numbers that are chosen anew in every process, so that nobody can choose pairs that all fall into one
+# place. No result depends on them.
+cdef uint64_t FIRST = int.from_bytes(os.urandom(8), "little"), SECOND = int.from_bytes(os.urandom(8), "little")
+
+
+cdef inline uint64_t mixed(uint64_t own) noexcept:
+    """Every bit of a number in all bits of another (the finaliser of splitmix64)."""
+    own = (own ^ own >> 30) * <uint64_t> 0xBF58476D1CE4E5B9
+    own = (own ^ own >> 27) * <uint64_t> 0x94D049BB133111EB
+    return own ^ own >> 31
 
 
 cdef class Pairs:
@@ -28,9 +42,8 @@ cdef class Pairs:
 
     cdef int number(self, uint64_t one, uint64_t other) noexcept:
         """The number of a pair; there are no more different ones than were announced."""
-        cdef uint64_t at = (one * <uint64_t> 0x9E3779B97F4A7C15 + other) * <uint64_t> 0xD6E8FEB86659FD93
+        cdef uint64_t at = mixed(mixed(one ^ FIRST) ^ other ^ SECOND) & self.last
         cdef Pair* pair
-        at = (at ^ at >> 32) & self.last
         while self.slots[at]:
             pair = self.pairs + self.slots[at] - 1
             if pair.one == one and pair.other == other:

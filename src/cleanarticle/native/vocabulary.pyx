@@ -1,6 +1,7 @@
 # cython: boundscheck=False, wraparound=False
 """The different words of a page, by number: a word that is there already makes no new string."""
 
+from cpython.dict cimport PyDict_GetItemWithError
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_FromKindAndData
@@ -83,9 +84,11 @@ cdef class Vocabulary:
         """The number of the word of these letters, which it gets if it has none."""
         cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
         cdef Py_ssize_t at
-        cdef int number, kind
+        cdef int number, kind, tries = 0
         cdef PyObject* word
         cdef const void* data
+        if self.numbered is not None:
+            return self.look_up(word_of(letters, length), hash)
         while self.slots[slot]:
             number = self.slots[slot] - 1
             if self.hashes[number] == hash:
@@ -96,14 +99,18 @@ cdef class Vocabulary:
                         at += 1
                     if at == length:
                         return number
-            slot = (slot + 1) & self.mask
+            slot, tries = (slot + 1) & self.mask, tries + 1
+            if tries == FURTHEST:
+                return self.look_up(word_of(letters, length), hash)
         return self.add_word(word_of(letters, length), slot, hash)
 
     cdef int put_narrow(self, const unsigned char* letters, Py_ssize_t length, unsigned int hash) except -1:
         """The same of letters that have a byte each."""
         cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
-        cdef int number
+        cdef int number, tries = 0
         cdef PyObject* word
+        if self.numbered is not None:
+            return self.look_up(word_of(letters, length), hash)
         while self.slots[slot]:
             number = self.slots[slot] - 1
             if self.hashes[number] == hash:
@@ -113,22 +120,35 @@ cdef class Vocabulary:
                     and same(<const unsigned char*> PyUnicode_DATA(<object> word), letters, length)
                 ):
                     return number
-            slot = (slot + 1) & self.mask
+            slot, tries = (slot + 1) & self.mask, tries + 1
+            if tries == FURTHEST:
+                return self.look_up(word_of(letters, length), hash)
         return self.add_word(word_of(letters, length), slot, hash)
 
     cdef int add_word(self, str word, unsigned int slot, unsigned int hash) except -1:
         """Give a word the next number."""
         cdef int number = <int> len(self.words)
         self.words.append(word)
-        self.slots[slot], self.hashes[number], self.often[number] = number + 1, hash, 0
+        if self.numbered is None:
+            self.slots[slot] = number + 1
+        else:
+            self.numbered[word] = number
+        self.hashes[number], self.often[number] = hash, 0
         if 2 * (number + 1) > <int> self.mask:
             self.resize(2 * (self.mask + 1))
         return number
 
+    cdef int look_up(self, str word, unsigned int hash) except -1:
+        """The number of a word where the table is of no use, of which a dict takes the place."""
+        if self.numbered is None:
+            self.numbered = {own: number for number, own in enumerate(self.words)}
+        found = PyDict_GetItemWithError(self.numbered, word)
+        return self.add_word(word, 0, hash) if found is NULL else <object> found
+
     cdef int resize(self, unsigned int size) except -1:
         """Make room for half as many words."""
         cdef unsigned int slot
-        cdef int number
+        cdef int number, tries
         cdef int* slots = <int*> PyMem_Calloc(size, sizeof(int))
         if slots is NULL:
             raise MemoryError
@@ -142,10 +162,13 @@ cdef class Vocabulary:
         if often is NULL:
             raise MemoryError
         self.often = often
-        for number in range(<int> len(self.words)):
-            slot = (self.hashes[number] ^ self.hashes[number] >> 15) & self.mask
+        for number in range(<int> len(self.words) if self.numbered is None else 0):
+            slot, tries = (self.hashes[number] ^ self.hashes[number] >> 15) & self.mask, 0
             while self.slots[slot]:
-                slot = (slot + 1) & self.mask
+                slot, tries = (slot + 1) & self.mask, tries + 1
+            if tries >= FURTHEST:
+                self.look_up(<str> self.words[number], self.hashes[number])
+                break
             self.slots[slot] = number + 1
         return 0
 
@@ -156,12 +179,15 @@ cdef class Vocabulary:
     cdef int find_hashed(self, str word, unsigned int hash) noexcept:
         """The same of a word whose hash is known."""
         cdef unsigned int slot = (hash ^ hash >> 15) & self.mask
-        cdef int number
-        while self.slots[slot]:
+        cdef int number, tries = 0
+        if self.numbered is not None:
+            found = PyDict_GetItemWithError(self.numbered, word)
+            return -1 if found is NULL else <object> found
+        while self.slots[slot] and tries < FURTHEST:
             number = self.slots[slot] - 1
             if self.hashes[number] == hash and <str> self.words[number] == word:
                 return number
-            slot = (slot + 1) & self.mask
+            slot, tries = (slot + 1) & self.mask, tries + 1
         return -1
 
     cdef char* marked(self, words) except NULL:
@@ -170,8 +196,12 @@ cdef class Vocabulary:
         cdef int number
         if marks is NULL:
             raise MemoryError
-        for word in words:
-            number = self.find(<str?> word)
-            if number >= 0:
-                marks[number] = 1
+        try:
+            for word in words:
+                number = self.find(<str?> word)
+                if number >= 0:
+                    marks[number] = 1
+        except:
+            PyMem_Free(marks)
+            raise
         return marks
