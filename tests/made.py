@@ -10,6 +10,20 @@ from cleanarticle.types import Cell, ListItem, Paragraph, Role
 CAPTION = {"role": Role.CAPTION, "tag": "figcaption", "figure": 1}
 
 
+class Marked(str):
+    """A str of another type, such as template engines make; what is made of it is one too."""
+
+    __slots__ = ()
+
+    def replace(self, *arguments: Any) -> Marked:
+        """As `markupsafe.Markup` has it."""
+        return Marked(super().replace(*arguments))
+
+    def lower(self) -> Marked:
+        """As `markupsafe.Markup` has it."""
+        return Marked(super().lower())
+
+
 def page(*parts: str | tuple[str, dict[str, Any]], **about_page: Any) -> Article:
     """An article of these paragraphs; each is its text, or its text and what it is beyond a `<p>` of the body."""
     paragraphs = []

@@ -93,6 +93,13 @@ def test_cutting(markup: str, expected: list[str]) -> None:
     assert texts(markup) == expected
 
 
+def test_what_is_replaced_leaves_no_trace() -> None:
+    """A text of which only a hyphen was beyond ASCII is as any other in ASCII."""
+    (text,) = texts("<p>non\u2011breaking and non\u2011stop</p>")
+    assert text.isascii()
+    assert "a non-breaking and non-stop day".replace(text, "rainy") == "a rainy day"
+
+
 @pytest.mark.parametrize(("markup", "expected"), NOSCRIPT)
 def test_no_script(markup: str, expected: list[tuple[str, str]]) -> None:
     """What `<noscript>` holds is read where nothing else shows it."""

@@ -47,13 +47,13 @@ cdef int read_meta(list metas, xmlNode* node) except -1:
     while own is not NULL:
         if own.ns is NULL:
             name = <const char*> own.name
-            if same(name, "content"):
+            if of_content is NULL and same(name, "content"):  # of doubled ones the first counts
                 of_content = own
-            elif same(name, "property"):
+            elif of_names[0] is NULL and same(name, "property"):
                 of_names[0] = own
-            elif same(name, "name"):
+            elif of_names[1] is NULL and same(name, "name"):
                 of_names[1] = own
-            elif same(name, "itemprop"):
+            elif of_names[2] is NULL and same(name, "itemprop"):
                 of_names[2] = own
         own = own.next
     if of_content is NULL:

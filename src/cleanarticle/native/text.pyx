@@ -9,6 +9,7 @@ from libc.string cimport memcpy
 
 from cleanarticle.native.utf8 cimport NONE, SPACES, decode, eight_of, is_even, is_space
 
+from cleanarticle.errors import LimitError
 from cleanarticle.segment.cutter import INVISIBLE
 
 cdef extern from "Python.h":
@@ -59,7 +60,7 @@ cdef class Text:
         """Make room for so many characters, and two more."""
         if self.length + more + 2 > self.room:
             if self.length + more > 1 << 29:
-                raise MemoryError
+                raise LimitError(f"a block of text has more than {1 << 29:,} characters")
             room = 2 * (self.length + more + 2)
             text = <Py_UCS4*> PyMem_Realloc(self.text, room * sizeof(Py_UCS4))
             if text is NULL:
@@ -166,15 +167,17 @@ cdef class Text:
                     continue
             else:
                 at += decode(at, &one)
-                if one == NONE:
-                    raise ValueError("libxml2 gave text that is not UTF-8")
+                if one == NONE:  # see `cleanarticle.segment.events.mended`
+                    step = <int> (at - data)
+                    raise UnicodeDecodeError("utf-8", (<const char*> data)[:size], step - 1, step, "no character")
                 if Py_UNICODE_ISSPACE(one):
                     spaced = True
                     continue
                 if invisible(one):
                     continue
                 one = shown(one)
-                self.wide |= one
+                if one > 0x7F:
+                    self.wide |= one
             if not began:
                 self.begin_text(spaced)
                 began, out = True, self.text + self.length

@@ -72,7 +72,8 @@ cdef dict attributes_of(xmlNode* node):
         name = (<const char*> own.name).decode("utf-8")
         if own.ns is not NULL and own.ns.href is not NULL:
             name = f"{{{(<const char*> own.ns.href).decode('utf-8')}}}{name}"
-        out[name] = value_of(node, own)
+        if name not in out:  # a parser told to recover keeps doubled ones, of which the first counts
+            out[name] = value_of(node, own)
         own = own.next
     return out
 
@@ -106,44 +107,49 @@ cdef class Classes:
         self.kept = []
 
     cdef tuple names_of(self, xmlNode* node, bint* hidden):
-        """What `names_of` and `hides` say of an element's attributes."""
+        """What `names_of` and `hides` say of an element's attributes; of doubled ones the first counts."""
         cdef xmlAttr* of_class = NULL
         cdef xmlAttr* of_id = NULL
         cdef xmlAttr* of_role = NULL
         cdef xmlAttr* of_itemprop = NULL
+        cdef xmlAttr* of_aria = NULL
+        cdef xmlAttr* of_style = NULL
         cdef xmlAttr* own = node.properties
         cdef const char* name
-        cdef int number = 0, at = 0
+        cdef int number, at = 0
         while own is not NULL:
             if own.ns is NULL:
                 name = <const char*> own.name
                 if own.name is self.class_name:
-                    of_class = own
+                    if of_class is NULL:
+                        of_class = own
                 elif name[0] == c"c":
-                    if same(name, "class"):
+                    if of_class is NULL and same(name, "class"):
                         of_class, self.class_name = own, own.name
                 elif name[0] == c"i":
-                    if same(name, "id"):
+                    if of_id is NULL and same(name, "id"):
                         of_id = own
-                        number += 1
-                    elif same(name, "itemprop"):
+                    elif of_itemprop is NULL and same(name, "itemprop"):
                         of_itemprop = own
-                        number += 1
                 elif name[0] == c"r":
-                    if same(name, "role"):
+                    if of_role is NULL and same(name, "role"):
                         of_role = own
-                        number += 1
                 elif name[0] == c"h":
                     if same(name, "hidden"):
                         hidden[0] = True
                 elif name[0] == c"a":
-                    if same(name, "aria-hidden") and value_of(node, own) == "true":
-                        hidden[0] = True
+                    if of_aria is NULL and same(name, "aria-hidden"):
+                        of_aria = own
+                        if value_of(node, own) == "true":
+                            hidden[0] = True
                 elif name[0] == c"s":
-                    if same(name, "style") and hides(node, own):
-                        hidden[0] = True
+                    if of_style is NULL and same(name, "style"):
+                        of_style = own
+                        if hides(node, own):
+                            hidden[0] = True
             own = own.next
         cdef tuple classes = () if of_class is NULL else self.of_class(node, of_class), names
+        number = (of_id is not NULL) + (of_role is not NULL) + (of_itemprop is not NULL)
         if not number:
             return classes
         number += of_class is not NULL

@@ -49,10 +49,12 @@ cdef inline int decode(const unsigned char* at, unsigned int* one) noexcept:
         return 2
     if 0xE0 <= lead < 0xF0 and at[1] & 0xC0 == 0x80 and at[2] & 0xC0 == 0x80:
         one[0] = (lead & 0x0F) << 12 | (at[1] & 0x3F) << 6 | at[2] & 0x3F
-        return 3
-    if lead >= 0xF0 and at[1] & 0xC0 == 0x80 and at[2] & 0xC0 == 0x80 and at[3] & 0xC0 == 0x80:
+        if one[0] >= 0x800 and one[0] >> 11 != 0x1B:  # neither too long a form nor half a character of UTF-16
+            return 3
+    elif 0xF0 <= lead < 0xF5 and at[1] & 0xC0 == 0x80 and at[2] & 0xC0 == 0x80 and at[3] & 0xC0 == 0x80:
         one[0] = (lead & 0x07) << 18 | (at[1] & 0x3F) << 12 | (at[2] & 0x3F) << 6 | at[3] & 0x3F
-        return 4
+        if 0x10000 <= one[0] < NONE:
+            return 4
     one[0] = NONE
     return 1
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from cleanarticle.errors import SourceError
 from cleanarticle.segment.builder import Builder
 
 END = None
@@ -70,3 +71,23 @@ def plain(tag: str, builder: Builder) -> str:
         tag = tag.lower()
         builder.harvest.names = ANY_CASE
     return tag
+
+
+def mended(root: etree._Element) -> etree._Element:
+    """The same element in a copy of its tree in which U+FFFD stands for what is no character.
+
+    A parser that was told to recover keeps `&#xD800;`, and lxml itself then cannot read the text that holds it.
+
+    Raises:
+        SourceError: If there is no such copy.
+    """
+    tree = root.getroottree()
+    position = next((at for at, element in enumerate(tree.iter(etree.Element)) if element is root), -1)
+    markup = etree.tostring(tree, encoding="utf-8").decode("utf-8", "surrogatepass")
+    markup = markup.translate(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+    parser = etree.XMLParser(encoding="utf-8", recover=True, huge_tree=True, resolve_entities=False)
+    copy = etree.fromstring(markup.encode(), parser)
+    for at, element in enumerate(() if copy is None else copy.iter(etree.Element)):
+        if at == position:
+            return element
+    raise SourceError("cannot read a page from a tree that holds what is no Unicode")

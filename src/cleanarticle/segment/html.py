@@ -11,7 +11,7 @@ from cleanarticle.jsonld import items
 from cleanarticle.page import Context, Head
 from cleanarticle.segment.builder import Builder
 from cleanarticle.segment.decode import well_formed
-from cleanarticle.segment.events import count_lxml, walk_lxml
+from cleanarticle.segment.events import count_lxml, mended, walk_lxml
 from cleanarticle.segment.raw import Harvest, RawBlock
 from cleanarticle.segment.soup import count_soup, parse_deep, walk_soup
 from cleanarticle.segment.stream import read_stream
@@ -72,10 +72,18 @@ def _encode(text: str) -> bytes:
 
 def segment_tree(root: etree._Element, limits: Limits) -> tuple[Harvest, Head]:
     """Cut a parsed page, or an element of one, into blocks; the tree is not changed."""
+    try:
+        builder = _walked(root, limits)
+    except UnicodeDecodeError:
+        builder = _walked(mended(root), limits)
+    return complete(builder)
+
+
+def _walked(root: etree._Element, limits: Limits) -> Builder:
     builder = _Builder(limits)
     count_lxml(_before(root), builder)
     _walk(root, builder)
-    return complete(builder)
+    return builder
 
 
 def _walk(root: etree._Element, builder: Builder) -> None:

@@ -49,7 +49,7 @@ def walk_soup(root: Tag, builder: Builder) -> None:
             builder.end()
         elif isinstance(node, Tag):
             is_document = isinstance(node, BeautifulSoup)
-            if is_document or builder.start(node.name.lower(), _attributes(node)):
+            if is_document or builder.start(str.lower(node.name), _attributes(node)):
                 if not is_document:
                     stack.append(END)
                 stack.extend(reversed(node.contents))
@@ -65,8 +65,17 @@ def count_soup(nodes: Iterable[PageElement], builder: Builder) -> None:
 
     for node in nodes:
         if isinstance(node, Tag) and not isinstance(node, BeautifulSoup):
-            builder.count(node.name.lower())
+            builder.count(str.lower(node.name))
 
 
 def _attributes(node: Tag) -> dict[str, str]:
-    return {name: " ".join(v) if isinstance(v, list) else well_formed(v or "") for name, v in node.attrs.items()}
+    return {name: _text_of(value) for name, value in node.attrs.items()}
+
+
+def _text_of(value: object) -> str:
+    """An attribute's value as it would be written: callers put in numbers, and strings of types of their own."""
+    if isinstance(value, (list, tuple)):
+        value = " ".join(value)
+    if not isinstance(value, str):
+        value = "" if value is None else str(value)
+    return well_formed(str.__str__(value))
