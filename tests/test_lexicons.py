@@ -13,6 +13,7 @@ from cleanarticle import lexicons
 from cleanarticle.errors import LexiconError
 from cleanarticle.words import FAR, fold, tokenize
 from cleanarticle.words import UNSPACED as WITHOUT_SPACES
+from made import Marked
 
 CASES: dict[str, dict[str, dict[str, list[str]]]] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
@@ -208,3 +209,19 @@ def test_time_is_linear(text: str) -> None:
 
 def _evil() -> dict[str, Any]:
     return {"nav": {"item": ["spende * spende * spende * spende", "help * us * help * us * keep"]}}
+
+
+def test_words_and_texts_of_any_type() -> None:
+    """Lists of words and strings of types of one's own are searched like tuples of `str`."""
+    lexicon = lexicons.build("xx", [{"nav": {"item": ["most read *now*"]}, "legal": {"notice": ["all rights"]}}])
+    text = "Most read right now: all rights"
+    words = [Marked(word) for word in text.replace(":", "").split()]
+    assert tokenize(Marked(text)) == tokenize(text)
+    assert lexicon.find([[w.lower() for w in words]], [Marked(text)]) == lexicon.find([tokenize(text)], [text])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("blocks", [[], [("one",)] * 2])
+def test_every_text_has_its_words(blocks: list[tuple[str, ...]]) -> None:
+    """Words of fewer or more blocks than there are texts are refused."""
+    with pytest.raises(ValueError, match="there are 3 texts, and the words of"):
+        lexicons.load("en").find(blocks, ["one"] * 3)

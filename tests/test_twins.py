@@ -9,6 +9,8 @@ import pickle
 import runpy
 import subprocess
 import sys
+import tracemalloc
+import unicodedata
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -28,6 +30,7 @@ from cleanarticle.segment import names
 from cleanarticle.segment.builder import Builder
 from cleanarticle.segment.decode import OF_TEXT, count_controls, is_utf8
 from cleanarticle.segment.events import walk_lxml
+from cleanarticle.segment.raw import RawBlock
 from cleanarticle.words import WORD, fold, tokenize
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -186,6 +189,29 @@ def test_words_are_counted_alike(texts: list[str]) -> None:
 
 
 @built
+def test_characters_made_one_with_others_are_folded_alike() -> None:
+    """All pairs that Unicode composes, whatever version of it Python knows: some of them are two letters."""
+    tokenize = importlib.import_module("cleanarticle.native.words").tokenize
+    for one in map(chr, range(0xA0, sys.maxunicode + 1)):
+        parts = unicodedata.normalize("NFD", one)
+        if parts != one:
+            assert tokenize(f"{parts} {parts}") == tuple(WORD.findall(fold(f"{parts} {parts}"))), f"U+{ord(one):04X}"
+
+
+@built
+def test_nothing_is_kept_of_what_cannot_be_answered() -> None:
+    """What was set aside for an answer is given back where there is none."""
+    words = importlib.import_module("cleanarticle.native.words").Words(["one"] * 10_000)
+    tracemalloc.start()
+    for _ in range(20):
+        with pytest.raises(TypeError):
+            words.numbers_of(frozenset([1]))
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 100_000
+
+
+@built
 @given(st.lists(st.sampled_from(NAMES) | st.text(alphabet="aB1-_ é", max_size=3)).map("".join))
 def test_names_tell_alike(value: str) -> None:
     """What a name says of an element is the same by either."""
@@ -242,6 +268,11 @@ def test_figures_and_names_of_sites_are_told_alike(text: str) -> None:
     assert compiled.fold(text) == SITES.fold(text)
 
 
+def told_of(block: RawBlock) -> tuple[object, ...]:
+    """What is counted of a block's text."""
+    return block.links, block.link_chars, block.bold_chars, block.element.tag
+
+
 @built
 @given(st.lists(st.sampled_from(TEXTS)).map("".join), st.lists(st.sampled_from(TEXTS)).map("".join))
 def test_text_is_read_alike(text: str, more: str) -> None:
@@ -254,5 +285,5 @@ def test_text_is_read_alike(text: str, more: str) -> None:
     for builder, tell in ((Builder, walk_lxml), (compiled, walk)):
         told = builder(cleanarticle.DEFAULT.limits)
         tell(root, told)
-        both.append([(b.text, b.links, b.link_chars, b.bold_chars, b.element.tag) for b in told.close().blocks])
+        both.append([(b.text, b.text.isascii(), *told_of(b)) for b in told.close().blocks])
     assert both[0] == both[1]

@@ -78,8 +78,10 @@ class Words:
     """
 
     def __init__(self, texts: Sequence[str], blocks: Sequence[tuple[str, ...]] | None = None) -> None:
+        if blocks is not None and len(blocks) != len(texts):
+            raise ValueError(f"there are {len(texts)} texts, and the words of {len(blocks)}")
         self.texts = texts
-        self.blocks = [*map(tokenize, texts)] if blocks is None else blocks
+        self.blocks = [*map(tokenize, texts)] if blocks is None else [*map(tuple, blocks)]
         self.unspaced = [
             not text.isascii() and FAR.search(text) is not None and UNSPACED.search(text) is not None for text in texts
         ]

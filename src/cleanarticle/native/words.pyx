@@ -7,6 +7,7 @@ A page has three times as many words as different ones, so what is asked of word
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
 from cpython.tuple cimport PyTuple_New
+from cpython.unicode cimport PyUnicode_FromObject
 
 from cleanarticle.native.characters cimport ALONE, CHARACTER, DENSE, IN_WORD, known_of, narrow_plane
 from cleanarticle.native.named cimport plain, put
@@ -93,8 +94,9 @@ cdef class Words(Vocabulary):
     def __init__(self, texts not None, blocks=None):
         cdef Py_ssize_t index, letters = 0
         cdef unsigned int size = self.mask + 1
-        cdef str text
         self.texts, self.blocks, self.unspaced = texts, [], []
+        if blocks is not None and len(blocks) != len(texts):
+            raise ValueError(f"there are {len(texts)} texts, and the words of {len(blocks)}")
         for text in texts:
             letters += len(text)
         # There is a new word for about twenty letters.
@@ -104,9 +106,9 @@ cdef class Words(Vocabulary):
             self.resize(size)
         for index, text in enumerate(texts):
             if blocks is None:
-                self.unspaced.append(self.read(text))
+                self.unspaced.append(self.read(PyUnicode_FromObject(text)))
             else:
-                self.take(blocks[index])
+                self.take(tuple(blocks[index]))
                 self.unspaced.append(UNSPACED.search(text) is not None)
 
     @property
@@ -142,7 +144,11 @@ cdef class Words(Vocabulary):
         cdef int* out = <int*> PyMem_Calloc(len(self.blocks) + 1, sizeof(int))
         if out is NULL:
             raise MemoryError
-        marks = self.marked(words)
+        try:
+            marks = self.marked(words)
+        except:
+            PyMem_Free(out)
+            raise
         for index in range(len(self.blocks)):
             size = len(<tuple> self.blocks[index])
             for at in range(size):
@@ -244,7 +250,8 @@ cdef class Words(Vocabulary):
         cdef Py_ssize_t at, before = self.total
         cdef unsigned int hash
         cdef str word
-        for word in words:
+        for own in words:
+            word = PyUnicode_FromObject(own)
             self.reserve(len(word) + 1)
             hash = SEED
             for at in range(len(word)):
@@ -269,9 +276,9 @@ cdef class Words(Vocabulary):
         return 0
 
 
-def tokenize(str text not None):
+def tokenize(text not None):
     """See `cleanarticle.words.tokenize`."""
     cdef Words own = Words.__new__(Words)
     own.blocks = []
-    own.read(text)
+    own.read(PyUnicode_FromObject(text))  # which leaves a str as it is, and makes one of its subclasses
     return own.blocks[0]
