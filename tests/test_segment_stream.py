@@ -123,6 +123,23 @@ def test_limits_are_raised_as_they_are(way: Way, limits: Limits) -> None:
 
 
 @ways
+@pytest.mark.parametrize("elements", [10**20, float("inf"), 3.5])
+def test_any_number_is_a_limit(way: Way, elements: float) -> None:
+    """One so large that no page reaches it, too."""
+    assert way.read(b"<p>one", way.builder(Limits(elements=elements)))  # type: ignore[arg-type]
+
+
+@ways
+def test_an_end_of_nothing(way: Way) -> None:
+    """An end without a start is refused."""
+    builder = way.builder(Limits())
+    builder.start("p", {})
+    builder.end()
+    with pytest.raises(IndexError):
+        builder.end()
+
+
+@ways
 def test_older_libraries_give_trees(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is read where libxml2 would tell of another text."""
     monkeypatch.setattr(etree, "LIBXML_VERSION", (2, 12, 9))

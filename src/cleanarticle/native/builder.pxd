@@ -20,7 +20,7 @@ cdef class Builder(Cutter):
     cdef object document
     cdef Classes classes
     cdef list kept
-    cdef long left
+    cdef long long left
     cdef Open* open
     cdef int depth, room_above
     cdef int loose

@@ -26,7 +26,7 @@ cdef class Builder(Cutter):
     def __init__(self, limits):
         Cutter.__init__(self, limits)
         self.tags, self.kept = Tags.__new__(Tags), []
-        self.left = limits.elements
+        self.left = min(limits.elements, 1 << 62)
         self.classes = Classes.__new__(Classes)
 
     def __dealloc__(self):
@@ -43,6 +43,8 @@ cdef class Builder(Cutter):
         self.read(text)
 
     def end(self):
+        if not self.depth:
+            raise IndexError("no element is open")
         self.finish()
 
     def count(self, str tag):

@@ -19,8 +19,8 @@ cdef unsigned int* plane(int upper) except NULL:
         one = chr((upper << 8) + at)
         folded = fold(one)
         # The capital sigma becomes one letter or another by its place in the word; marks, and the vowels and last
-        # letters of Hangul syllables, are made one with what stands before them.
-        alone = len(folded) == 1 and one != "Σ" and unicodedata.category(one)[0] != "M" and upper != 0x11
+        # letters of Hangul syllables, are made one with what stands before them, and so are vowels of Kirat Rai.
+        alone = len(folded) == 1 and one != "Σ" and unicodedata.category(one)[0] != "M" and upper not in (0x11, 0x16D)
         if not alone:
             folded = one
         own[at] = (

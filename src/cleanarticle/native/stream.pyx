@@ -4,7 +4,7 @@ Its parser is that of lxml, in whose library its functions are looked up; where 
 is handed on as it would lie in one, for as long as it takes to read its attributes.
 """
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from libc.limits cimport INT_MAX
 from libc.string cimport memcpy, memset
 from lxml.includes.tree cimport XML_ELEMENT_NODE, XML_TEXT_NODE, xmlAttr, xmlChar, xmlDoc, xmlNode
@@ -155,12 +155,12 @@ cdef class Stream:
         while attributes[2 * number] is not NULL:
             number += 1
         if number > self.most:
-            own = <Attribute*> PyMem_Malloc(2 * number * sizeof(Attribute))
+            room = max(16, number)  # hardly an element has more, and what one has says nothing of the next
+            own = <Attribute*> PyMem_Calloc(room, sizeof(Attribute))
             if own is NULL:
                 raise MemoryError
             PyMem_Free(self.attributes)
-            memset(own, 0, 2 * number * sizeof(Attribute))
-            self.attributes, self.most = own, 2 * number
+            self.attributes, self.most = own, room
         self.element.properties = &self.attributes.own
         for at in range(number):
             own = self.attributes + at
