@@ -100,6 +100,42 @@ def _leaves_below(left: Sequence[int], right: Sequence[int]) -> Iterator[int]:
 _Split: TypeAlias = "tuple[int, tuple[int, ...], _Split | None, _Split | None]"
 
 
+class _Terms:
+    """What splits add to sums, numbered: a lane, a value, and what tells apart that added too often for a field."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[int, int, int], int] = {}
+        self._times: Counter[tuple[int, int]] = Counter()
+
+    def number(self, lane: int, value: int) -> int:
+        """The number of a value that one more split adds to a lane."""
+        own = (lane, value, self._times[lane, value] // MOST_TIMES)
+        self._times[lane, value] += 1
+        return self.numbers.setdefault(own, len(self.numbers))
+
+    def of_lane(self, lane: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of all that is added to a lane, and the values."""
+        own = [(number, value) for (of, value, _), number in self.numbers.items() if of == lane]
+        return tuple([number for number, _ in own]), tuple([value for _, value in own])
+
+
+def _split(
+    tree: Mapping[str, Any], at: int, places: Mapping[tuple[int, int], int], terms: _Terms
+) -> tuple[_Split | None, Sequence[int]]:
+    """The split and all below it, and what is added to every row that reaches it.
+
+    That is what its rightmost leaf holds. A split adds to the rows on its left by how much its left child's differs, so
+    whoever ends in a leaf has got exactly what it holds.
+    """
+    if at < 0:
+        return None, tree["leaves"][~at]
+    left, of_left = _split(tree, tree["left"][at], places, terms)
+    right, of_right = _split(tree, tree["right"][at], places, terms)
+    lanes = enumerate(zip(of_left, of_right, strict=True))
+    own = tuple([terms.number(lane, value - other) for lane, (value, other) in lanes if value != other])
+    return (places[tree["feature"][at], tree["threshold"][at]], own, left, right), of_right
+
+
 @twin("forest")
 class Forest:
     """An ensemble of trees, ready to be walked.
@@ -118,9 +154,9 @@ class Forest:
     def __init__(self, trees: Sequence[Mapping[str, Any]], features: Sequence[Feature], lanes: int) -> None:
         checked(trees, features, lanes)
         pairs = {pair for tree in trees for pair in zip(tree["feature"], tree["threshold"], strict=True)}
-        self._places = {pair: place for place, pair in enumerate(sorted(pairs))}
+        places = {pair: place for place, pair in enumerate(sorted(pairs))}
         by_feature: dict[int, list[int]] = {}
-        for column, threshold in self._places:
+        for column, threshold in places:
             by_feature.setdefault(column, []).append(threshold)
         self._asked = [
             Asked(features[column].name, thresholds[start : start + MOST_THRESHOLDS])
@@ -128,41 +164,16 @@ class Forest:
             for start in range(0, len(thresholds), MOST_THRESHOLDS)
         ]
         self._base = [0] * lanes
-        # What splits add: the lane, the value, and a number that tells apart what is added too often for a field.
-        self._terms: dict[tuple[int, int, int], int] = {}
-        self._times: Counter[tuple[int, int]] = Counter()
-        self._roots: list[_Split] = []
+        roots: list[_Split] = []
+        terms = _Terms()
         for tree in trees:
-            root, always = self._split(tree, 0 if tree["left"] else ~0)
+            root, always = _split(tree, 0 if tree["left"] else ~0, places, terms)
             self._base = [own + more for own, more in zip(self._base, always, strict=True)]
             if root:
-                self._roots.append(root)
-        self._added = [(lane, value) for lane, value, _ in self._terms]
-        self._of_lane = [
-            (
-                [term for term, (own, _) in enumerate(self._added) if own == lane],
-                [value for own, value in self._added if own == lane],
-            )
-            for lane in range(lanes)
-        ]
-
-    def _split(self, tree: Mapping[str, Any], at: int) -> tuple[_Split | None, list[int]]:
-        """The split and all below it, and what is added to every row that reaches it.
-
-        That is what its rightmost leaf holds. A split adds to the rows on its left by how much its left child's
-        differs, so whoever ends in a leaf has got exactly what it holds.
-        """
-        if at < 0:
-            return None, tree["leaves"][~at]
-        left, of_left = self._split(tree, tree["left"][at])
-        right, of_right = self._split(tree, tree["right"][at])
-        terms = []
-        for lane, (own, other) in enumerate(zip(of_left, of_right, strict=True)):
-            if own != other:
-                term = (lane, own - other)
-                terms.append(self._terms.setdefault((*term, self._times[term] // MOST_TIMES), len(self._terms)))
-                self._times[term] += 1
-        return (self._places[tree["feature"][at], tree["threshold"][at]], tuple(terms), left, right), of_right
+                roots.append(root)
+        # Tuples through and through, for the garbage collector walks through lists whenever it walks through all.
+        self._roots, self._added = tuple(roots), tuple([(lane, value) for lane, value, _ in terms.numbers])
+        self._of_lane = tuple([terms.of_lane(lane) for lane in range(lanes)])
 
     def outcomes(self, rows: Rows) -> Sequence[Sequence[int]]:
         """What the leaves in which rows end add up to: for every lane the sums, one for each row."""
@@ -175,7 +186,7 @@ class Forest:
     def _walk(self, part: Part) -> tuple[list[int], list[int]]:
         """What is added to all rows in every lane, and for every term the rows to which it is added, how often."""
         masks = [mask for asked in self._asked for mask in part.masks(asked)]
-        every, base, counts, added = part.every, self._base.copy(), [0] * len(self._terms), self._added
+        every, base, counts, added = part.every, self._base.copy(), [0] * len(self._added), self._added
         stack: list[tuple[_Split | None, int]] = []
         for split in self._roots:
             at: _Split | None = split

@@ -27,7 +27,11 @@ class Single:
         checked(trees, features, lanes)
         self._places = {feature.name: place for place, feature in enumerate(features)}
         self._features, self._lanes = len(features), lanes
-        self._trees = [([*zip(*[tree[name] for name in OF_SPLITS], strict=True)], tree["leaves"]) for tree in trees]
+        # Tuples, which the garbage collector leaves alone.
+        self._trees = tuple([
+            (tuple(zip(*[tree[name] for name in OF_SPLITS], strict=True)), tuple(map(tuple, tree["leaves"])))
+            for tree in trees
+        ])  # fmt: skip
 
     def outcome(self, known: Mapping[str, int]) -> list[int]:
         """What the leaves add up to in which a row ends: for every lane the sum.

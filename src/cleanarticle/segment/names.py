@@ -63,7 +63,7 @@ def cut_name(value: str) -> tuple[str, ...]:
 _cut_name = twin("links")(cut_name)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=2048)
 def words_of(value: str) -> tuple[str, ...]:
     """The words of a class or id value, in lower case; remembered like `categories`.
 
@@ -74,11 +74,11 @@ def words_of(value: str) -> tuple[str, ...]:
     return _cut_name(value[:LONGEST_VALUE])
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=2048)
 def categories(value: str) -> tuple[tuple[str, str], ...]:
     """The categories a class or id value points to, each with the word that does.
 
-    Remembered for the last few thousand values: pages of a site repeat theirs, and the answer never changes.
+    Remembered for the last two thousand values: pages of a site repeat theirs, and the answer never changes.
 
     Example:
         >>> categories("c-mostRead__list")
