@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -11,6 +12,9 @@ from typing import Any
 
 from cleanarticle.errors import WorkerError
 from cleanarticle.many.reader import Job, Reader, Reply, attempt
+
+# So many things that can be part of cycles, more than were freed, and garbage is looked for: few pages make as many.
+ALLOCATIONS = 50_000
 
 
 def serve() -> None:
@@ -27,6 +31,10 @@ def serve() -> None:
             _answer(answers, f"{type(error).__name__}: {error}")
             return
         _answer(answers, None)
+        # This process is ours, so nobody misses what it does: what it starts with is not searched again for garbage, and
+        # a page is not searched four times while it is read. In pure Python that was a tenth of all time.
+        gc.freeze()
+        gc.set_threshold(ALLOCATIONS)
         while True:
             try:
                 job: Job = pickle.load(jobs)  # noqa: S301
