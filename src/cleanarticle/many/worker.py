@@ -31,8 +31,8 @@ def serve() -> None:
             _answer(answers, f"{type(error).__name__}: {error}")
             return
         _answer(answers, None)
-        # This process is ours, so nobody misses what it does: what it starts with is not searched again for garbage, and
-        # a page is not searched four times while it is read. In pure Python that was a tenth of all time.
+        # Nobody else lives in this process: what it starts with need not be searched for garbage again and again, nor a
+        # page while it is read. In pure Python that was a tenth of all time.
         gc.freeze()
         gc.set_threshold(ALLOCATIONS)
         while True:
