@@ -99,6 +99,11 @@ def test_pure_python_can_be_forced() -> None:
     assert run("-c", SHOW, choice="0").stdout == "False\n"
 
 
+def test_a_switch_at_anything_else_is_refused() -> None:
+    """Nobody should measure the one and believe it was the other."""
+    assert "ImportError: CLEANARTICLE_COMPILED is 'yes'; accepted are 0 " in run("-c", SHOW, choice="yes").stderr
+
+
 @built
 def test_the_compiled_twins_can_be_forced() -> None:
     """The switch at 1 gives the compiled twins, or says why not."""

@@ -60,6 +60,8 @@ def _found() -> tuple[dict[str, int], dict[str, int]]:
 
 def _choose() -> bool:
     choice = os.environ.get(SWITCH, "")
+    if choice not in {"", "0", "1"}:
+        raise ImportError(f"{SWITCH} is {choice!r}; accepted are 0 for pure Python and 1 for the compiled twins")
     if choice == "0":
         return False
     problem = _why_not()
