@@ -7,7 +7,7 @@ from libc.stdint cimport int64_t
 from libc.string cimport memchr, memset
 
 from cleanarticle.native cimport fields as of
-from cleanarticle.native.columns cimport MARGIN, Names, Pairs, clipped, column, count, in_byte, known_as, least, numbered
+from cleanarticle.native.columns cimport Names, Pairs, clipped, column, count, in_byte, known_as, least, numbered
 from cleanarticle.native.elements cimport Elements
 from cleanarticle.native.links cimport FIGURES, link_figures
 from cleanarticle.native.mentions cimport add_mentions

@@ -6,7 +6,6 @@ from libc.stdint cimport int64_t
 from libc.string cimport memchr, memset
 
 from cleanarticle.native cimport fields as of
-from cleanarticle.native.columns cimport count
 from cleanarticle.native.elements cimport new_stamp
 from cleanarticle.native.glossary cimport (
     PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, Entry, Glossary,
